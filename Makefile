@@ -1,0 +1,34 @@
+# The commands of the project; `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+.PHONY: help setup demo test check bench
+
+help: ## This list.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+
+$(VENV)/.done: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+setup: $(VENV)/.done ## Make .venv with .venv/bin/onrecord and the tools.
+
+demo: setup ## Read the bundled example and show the result.
+	@$(BIN)/python examples/demo.py
+
+test: setup ## Pass every test.
+	$(BIN)/python -m pytest
+
+check: setup ## Lint, types, import contracts, docs.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/make_reference.py --check
+
+bench: setup ## Measure accuracy and speed (needs the data beside the project).
+	$(BIN)/python -m bench --shared $(SHARED)

@@ -1,0 +1,1 @@
+"""onrecord reads news articles and keeps the record they make."""

@@ -1,0 +1,87 @@
+"""What onrecord found in one article."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.record.article import Article
+from onrecord.record.errors import BadInput
+from onrecord.record.spans import Span
+
+
+class PartyKind(StrEnum):
+    """What a party is; a group has no name of its own (“residents”)."""
+
+    PERSON = "person"
+    BODY = "body"
+    OFFICE = "office"
+    GROUP = "group"
+
+
+class QuotationKind(StrEnum):
+    """How the words are given: all in quotation marks, some, none, or an embedded post."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person, body, office or group, under all the names that the article gives it.
+
+    `name` is the fullest of them; `names` are the others, `roles` what it is
+    said to be (“London mayor”), `mentions` where it is named.
+    """
+
+    id: str
+    name: str
+    kind: PartyKind
+    names: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution: source, cue and content, each a tuple of spans in order.
+
+    `speakers` are the ids of the parties that the source stands for, empty
+    where the article names nobody.  `confidence` is the model's estimate, 0 to
+    1, that a careful reader would mark the same.
+    """
+
+    id: str
+    speakers: tuple[str, ...]
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    quotation: QuotationKind
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article and what was found in it."""
+
+    article: Article
+    parties: tuple[Party, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+    def __post_init__(self) -> None:
+        known = {party.id for party in self.parties}
+        length = len(self.article.text)
+        for statement in self.statements:
+            if not known.issuperset(statement.speakers):
+                raise BadInput(f"{statement.id}: speaks for a party that the document lacks")
+            for span in (*statement.source, *statement.cue, *statement.content):
+                if not 0 <= span.start < span.end <= length:
+                    raise BadInput(f"{statement.id}: span {tuple(span)} lies outside the text")
+
+    def party(self, id: str) -> Party:
+        """The party of that id; KeyError where there is none."""
+        for party in self.parties:
+            if party.id == id:
+                return party
+        raise KeyError(id)

@@ -1,0 +1,21 @@
+"""Every error that onrecord raises.  Each message says what, where and what to do.
+
+An expected outcome (a page without an article, a language that is not read) is
+no error: it is returned as `Skipped`.
+"""
+
+
+class OnrecordError(Exception):
+    """The base of all errors of this package."""
+
+
+class BadInput(OnrecordError):
+    """A noun was given values that contradict each other (a span outside its text)."""
+
+
+class BadOption(OnrecordError):
+    """The caller asked for something that does not exist or cannot be combined."""
+
+
+class BrokenModel(OnrecordError):
+    """The trained weights in the package are missing or damaged."""

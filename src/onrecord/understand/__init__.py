@@ -1,0 +1,1 @@
+"""`Article` → statements and parties, each with its spans; the trained weights live here."""
