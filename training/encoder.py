@@ -75,8 +75,10 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.layers))
 
     def forward(self, pieces: Tensor, shapes: Tensor, quoted: Tensor, mask: Tensor) -> Tensor:
+        """`pieces` may hold their vectors already, as in the packed form."""
         position = self.position.weight[: pieces.shape[1]]
-        x = self.piece(pieces) + position + self.shape(shapes) + self.quoted(quoted)
+        vectors = pieces if pieces.is_floating_point() else self.piece(pieces)
+        x = vectors + position + self.shape(shapes) + self.quoted(quoted)
         x = self.dropout(self.norm(x))
         for layer in self.layers:
             x = layer(x, mask)

@@ -48,7 +48,7 @@ class Vocabulary:
     """Word pieces and their numbers, from a BERT `vocab.txt` (one piece a line)."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self._ids = {piece: number for number, piece in enumerate(lines)}
+        self._ids = {piece: number for number, piece in enumerate(lines) if piece}
         self.unknown = self._ids["[UNK]"]
         self.first = self._ids["[CLS]"]
         self.last = self._ids["[SEP]"]

@@ -1,0 +1,120 @@
+"""`Article` → attributions: who is named as speaking, in which words, and what.
+
+Words go through the network once; its tags become spans, the spans are tied
+together and mended at quotation marks.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from onrecord.record import Article, QuotationKind, Span
+from onrecord.understand.confidence import confidence
+from onrecord.understand.decode import CONTENT, Found, Run, best_tags, link, runs_of
+from onrecord.understand.model import Model
+from onrecord.understand.quotations import Quotation, find_quotations
+from onrecord.understand.spans import Marks, in_paragraphs, to_marks
+from onrecord.understand.words import Words, split_words
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A statement whose speaker is not yet resolved."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    quotation: QuotationKind
+    confidence: float
+
+
+def find_attributions(article: Article, model: Model) -> list[Attribution]:
+    """All attributions of the article's headings and body, in the order of their contents."""
+    text, paragraphs = article.text, article.paragraphs()
+    quotations = find_quotations(text, paragraphs)
+    words = split_words(text, paragraphs, quotations, model.vocabulary)
+    if not len(words):
+        return []
+    scores = model.score(words)
+    runs = runs_of(best_tags(scores.tags, model.structure.transitions), scores.tags)
+    marks = Marks(text, quotations)
+    found = link(runs, words, scores, model.structure)
+    for one in found:
+        one.contents = _stretched(one, runs, words, marks)
+    _whole_chains(found, words, quotations, marks)
+    attributions = []
+    for one in found:
+        content = tuple(
+            span for run in one.contents for span in in_paragraphs(run.first, run.last, words)
+        )
+        if not content:
+            continue
+        kind = marks.kind(content)
+        attributions.append(
+            Attribution(
+                source=_spans(one.source, words),
+                cue=_spans(one.cue, words),
+                content=content,
+                quotation=kind,
+                confidence=confidence(one, kind),
+            )
+        )
+    attributions.sort(key=lambda attribution: attribution.content[0])
+    return attributions
+
+
+def _spans(run: Run | None, words: Words) -> tuple[Span, ...]:
+    return tuple(in_paragraphs(run.first, run.last, words)) if run is not None else ()
+
+
+def _stretched(one: Found, runs: list[Run], words: Words, marks: Marks) -> list[Run]:
+    """Contents taken to their quotation marks, as far as no other span stands there."""
+    stretched = []
+    for run in one.contents:
+        first, last = to_marks(run.first, run.last, words, marks)
+        taken = [other for other in runs if other is not run]
+        if any(other.first < last and first < other.last for other in taken):
+            first, last = run.first, run.last
+        stretched.append(Run(CONTENT, first, last, run.margin))
+    return stretched
+
+
+def _whole_chains(
+    found: list[Found], words: Words, quotations: list[Quotation], marks: Marks
+) -> None:
+    """A quotation over several paragraphs goes whole to whoever is named with any part of it.
+
+    Where the network split it between two, the one who holds its first part
+    keeps all: “I asked them to come. ¶ “I am not satisfied. ¶ “Further steps …”
+    """
+    for number, quotation in enumerate(quotations):
+        following = number + 1 < len(quotations) and quotations[number + 1].continued
+        if quotation.continued or not following:
+            continue
+        pieces = [_in_words(piece, words) for piece in marks.chain(quotation)]
+        owners = [
+            (piece, number, one)
+            for number, one in enumerate(found)
+            for run in one.contents
+            for piece, span in enumerate(pieces)
+            if 2 * _shared(run, span) > min(run.last - run.first, span[1] - span[0])
+        ]
+        if not owners:
+            continue
+        owner = min(owners, key=lambda entry: entry[:2])[2]
+        margin = owner.contents[0].margin
+        for one in found:
+            one.contents = [
+                run
+                for run in one.contents
+                if not any(2 * _shared(run, span) > run.last - run.first for span in pieces)
+            ]
+        owner.contents.extend(Run(CONTENT, first, last, margin) for first, last in pieces)
+        owner.contents.sort(key=lambda run: run.first)
+
+
+def _in_words(quotation: Quotation, words: Words) -> tuple[int, int]:
+    return bisect_left(words.starts, quotation.start), bisect_left(words.starts, quotation.end)
+
+
+def _shared(run: Run, span: tuple[int, int]) -> int:
+    return max(0, min(run.last, span[1]) - max(run.first, span[0]))
