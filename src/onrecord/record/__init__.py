@@ -12,6 +12,7 @@ from onrecord.record.errors import (
     BadInput,
     BadOption,
     BrokenModel,
+    NotRead,
     OnrecordError,
 )
 from onrecord.record.spans import Span
@@ -25,6 +26,7 @@ __all__ = [
     "BlockKind",
     "BrokenModel",
     "Document",
+    "NotRead",
     "OnrecordError",
     "Party",
     "PartyKind",

@@ -4,6 +4,8 @@ An expected outcome (a page without an article, a language that is not read) is
 no error: it is returned as `Skipped`.
 """
 
+from onrecord.record.unknown import Skipped
+
 
 class OnrecordError(Exception):
     """The base of all errors of this package."""
@@ -19,3 +21,11 @@ class BadOption(OnrecordError):
 
 class BrokenModel(OnrecordError):
     """The trained weights in the package are missing or damaged."""
+
+
+class NotRead(OnrecordError):
+    """One article was asked for by name and there is none; `skipped` says why."""
+
+    def __init__(self, skipped: Skipped) -> None:
+        super().__init__(f"{skipped.source}: {skipped.reason}: {skipped.detail}")
+        self.skipped = skipped

@@ -106,7 +106,7 @@ def _whole_chains(
             one.contents = [
                 run
                 for run in one.contents
-                if not any(2 * _shared(run, span) > run.last - run.first for span in pieces)
+                if 2 * sum(_shared(run, span) for span in pieces) <= run.last - run.first
             ]
         owner.contents.extend(Run(CONTENT, first, last, margin) for first, last in pieces)
         owner.contents.sort(key=lambda run: run.first)

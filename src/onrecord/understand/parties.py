@@ -1,0 +1,176 @@
+"""The parties of an article, and who speaks in each statement and post.
+
+`resolve` is the door of this part of the room: it hands the text to the
+readers of names (`mentions`, `roster`) and of sources (`speakers`) and numbers
+what they found in the order of the text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.record import Article, Party, PartyKind, Post, Span
+from onrecord.understand import lexicon as lex
+from onrecord.understand.descriptions import PRONOUNS
+from onrecord.understand.mentions import Name, find_names
+from onrecord.understand.quotations import find_quotations
+from onrecord.understand.roster import Draft, Roster
+from onrecord.understand.speakers import SELF, Listener
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement before its speaker is known: the spans of source, cue and content."""
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The parties, and the ids of the speakers of each claim and of each post.
+
+    No id stands where the text names nobody.
+    """
+
+    parties: tuple[Party, ...]
+    speakers: tuple[tuple[str, ...], ...]
+    post_speakers: tuple[tuple[str, ...], ...]
+
+
+def resolve(article: Article, claims: Sequence[Claim] = ()) -> Resolved:
+    """The parties of `article`, and for each of its claims (in any order) and posts who speaks."""
+    text = article.text
+    paragraphs = article.paragraphs()
+    quotations = find_quotations(text, paragraphs)
+    names = find_names(text, paragraphs, quotations)
+    roster = Roster(text, names, [span for claim in claims for span in claim.source])
+    listener = Listener(text, paragraphs, quotations, roster)
+    heard: list[tuple[Draft, ...]] = [()] * len(claims)
+    order = sorted(
+        range(len(claims)), key=lambda i: claims[i].source[0] if claims[i].source else (0, 0)
+    )
+    for index in order:
+        heard[index] = listener.hear(claims[index].source)
+    _hear_selves(text, claims, heard)
+    posts = [_poster(post, text, roster) for post in article.posts]
+    speaking = {draft for drafts in (*heard, *posts) for draft in drafts}
+    kept = [draft for draft in roster.drafts if draft.spans or draft in speaking]
+    kept.sort(key=lambda draft: draft.first)
+    ids = {draft: f"p{number}" for number, draft in enumerate(kept, 1)}
+    return Resolved(
+        tuple(_party(ids[draft], draft, text) for draft in kept),
+        tuple(tuple(ids[draft] for draft in drafts) for drafts in heard),
+        tuple(tuple(ids[draft] for draft in drafts) for drafts in posts),
+    )
+
+
+def _hear_selves(text: str, claims: Sequence[Claim], heard: list[tuple[Draft, ...]]) -> None:
+    """“I” and “we” are whoever the words around them are attributed to.
+
+    The innermost claim that holds the source in its content decides; it may be
+    named only after its words, so this runs when all others are known.
+    """
+    selves = [
+        index
+        for index, claim in enumerate(claims)
+        if claim.source and claim.source[0].of(text).strip().lower() in SELF
+    ]
+    if not selves:
+        return
+    contents = sorted(
+        (span.start, -span.end, index)
+        for index, claim in enumerate(claims)
+        for span in claim.content
+    )
+    open_contents: list[tuple[int, int]] = []
+    at = 0
+    for index in sorted(selves, key=lambda i: claims[i].source[0]):
+        source = claims[index].source[0]
+        while at < len(contents) and contents[at][0] <= source.start:
+            start, end, owner = contents[at][0], -contents[at][1], contents[at][2]
+            del start
+            while open_contents and open_contents[-1][0] <= contents[at][0]:
+                open_contents.pop()
+            open_contents.append((end, owner))
+            at += 1
+        while open_contents and open_contents[-1][0] < source.end:
+            open_contents.pop()
+        for _, owner in reversed(open_contents):
+            if owner != index and heard[owner]:
+                heard[index] = heard[owner]
+                break
+
+
+def _poster(post: Post, text: str, roster: Roster) -> tuple[Draft, ...]:
+    """The party that wrote a post: the one of that name, else one of its own."""
+    handle = post.handle.lstrip("@") if post.handle else None
+    if not post.author and not handle:
+        return ()
+    draft = roster.named(post.author.split()) if post.author else None
+    if draft is None and handle:
+        draft = roster.named([handle])
+    if draft is None:
+        own = post.author or f"@{handle}"
+        bodily = own.split()[-1].lower() in lex.BODY_NOUNS
+        draft = roster.add(Draft(PartyKind.BODY if bodily else PartyKind.PERSON, described=own))
+        draft.words = tuple(own.lower().split())
+    for alias in (post.author, post.handle):
+        if alias is None:
+            continue
+        if alias not in draft.aliases:
+            draft.aliases.append(alias)
+        at = text.rfind(alias, post.span.start, post.span.end)
+        if at >= 0 and not any(span.start <= at < span.end for span in draft.spans):
+            draft.spans.append(Span(at, at + len(alias)))
+    return (draft,)
+
+
+def _party(id: str, draft: Draft, text: str) -> Party:
+    surfaces = list(
+        dict.fromkeys([_plain(span.of(text)) for span in sorted(draft.spans)] + draft.aliases)
+    )
+    name = _full_name(draft, text) if draft.names else (draft.described or surfaces[0])
+    return Party(
+        id=id,
+        name=name,
+        kind=draft.kind,
+        names=tuple(surface for surface in surfaces if surface != name),
+        roles=tuple(draft.roles),
+        mentions=tuple(sorted(set(draft.spans))),
+    )
+
+
+def _full_name(draft: Draft, text: str) -> str:
+    """The fullest name, with the styles that belong to it (“Dame”), without “Mr” and “Sen.”."""
+    if draft.kind is not PartyKind.PERSON:
+        best = max(draft.names, key=lambda name: (len(name.plain), len(name.span.of(text))))
+        return _plain(best.span.of(text))
+    best = max(
+        draft.names,
+        key=lambda name: (len(name.plain), _keeps(name), bool(name.title), -name.span.start),
+    )
+    if len(best.plain) == 1 and best.title:
+        return _plain(best.span.of(text))
+    inner = best.span.of(text)
+    cut = 0
+    for word in best.title:
+        at = inner.find(word, cut)
+        if word.lower().rstrip(".") in lex.KEPT_STYLES:
+            break
+        cut = at + len(word)
+    return _plain(inner[cut:].lstrip(" ."))
+
+
+def _keeps(name: Name) -> bool:
+    return any(word.lower().rstrip(".") in lex.KEPT_STYLES for word in name.title)
+
+
+def _plain(surface: str) -> str:
+    return _SPACE.sub(" ", surface)
+
+
+__all__ = ["PRONOUNS", "Claim", "Resolved", "resolve"]
