@@ -22,12 +22,22 @@ from onrecord.understand.lexicon import SPEECH
 from onrecord.understand.parties import Claim, resolve
 
 PRONOUNS = {
-    "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "they": "they",
-    "them": "they", "their": "they", "it": "it", "its": "it",
-}  # fmt: skip
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "she": "she",
+    "her": "she",
+    "they": "they",
+    "them": "they",
+    "their": "they",
+    "it": "it",
+    "its": "it",
+}
 KINDS = ("he", "she", "they", "it", "short", "role")
 _ENTITY = re.compile(r"\((\d+)(?:\[\d+/\d+\])?-([a-z]+)[^()]*|(\d+)(?:\[\d+/\d+\])?\)|\)")
-_DEFINITE = frozenset("the his her its their this that".split())
+_BESIDE = re.compile(r"-(?:appos|pred)\b")
+_SIZE = re.compile(r"\((\d+) s\)")
+_DEFINITE = frozenset(["the", "his", "her", "its", "their", "this", "that"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +73,21 @@ class _Token:
 def read_gum(path: Path) -> Reading:
     """One CoNLL-U file of GUM as an article and its gold mentions of persons and organisations."""
     text, blocks, kind, started = "", [], BlockKind.BODY, 0
+    left = -1
     mentions: list[Mention] = []
     sentences = path.read_text(encoding="utf-8").split("\n\n")
     for sentence in sentences:
         words = ""
         rows = []
         for line in sentence.split("\n"):
-            if line.startswith("# newpar_block"):
-                kind = _kind(line)
-            elif line.startswith("# newpar") and text:
-                blocks.append(Block(kind, Span(started, len(text))))
-                text, kind = text + "\n\n", BlockKind.BODY
-                started = len(text)
+            if line.startswith("# newpar") or left == 0:
+                if len(text) > started:
+                    blocks.append(Block(kind, Span(started, len(text))))
+                    text += "\n\n"
+                    started = len(text)
+                kind, left = _kind(line), -1
+            if (size := _SIZE.search(line)) is not None and line.startswith("# newpar_block"):
+                left = int(size.group(1))
             elif line.startswith("# text = "):
                 words = line.removeprefix("# text = ")
             elif line[:1].isdigit():
@@ -87,6 +100,7 @@ def read_gum(path: Path) -> Reading:
             text += " "
         mentions.extend(_mentions(rows, words, len(text)))
         text += words
+        left -= 1
     blocks.append(Block(kind, Span(started, len(text))))
     return Reading(Article(path.stem, path.name, text, tuple(blocks)), _telling(mentions))
 
@@ -113,7 +127,10 @@ def _mentions(rows: Sequence[Sequence[str]], words: str, offset: int) -> Iterato
         entity = next((p for p in columns[9].split("|") if p.startswith("Entity=")), "")
         for match in _ENTITY.finditer(entity):
             if match.group(1):
-                opened.append((int(match.group(1)), match.group(2), index))
+                sort = match.group(2)
+                if _BESIDE.search(match.group()):
+                    sort += " beside"
+                opened.append((int(match.group(1)), sort, index))
                 continue
             chain = int(match.group(3)) if match.group(3) else None
             for back in range(len(opened) - 1, -1, -1):
@@ -121,11 +138,12 @@ def _mentions(rows: Sequence[Sequence[str]], words: str, offset: int) -> Iterato
                     closed.append((*opened.pop(back), index))
                     break
     for chain, sort, first, last in closed:
-        if sort in ("person", "organization"):
-            yield _mention(tokens, chain, first, last)
+        if sort.removesuffix(" beside") in ("person", "organization"):
+            yield _mention(tokens, chain, first, last, sort.endswith("beside"))
 
 
-def _mention(tokens: Sequence[_Token], chain: int, first: int, last: int) -> Mention:
+def _mention(tokens: Sequence[_Token], chain: int, first: int, last: int, beside: bool) -> Mention:
+    """A mention; one `beside` another (apposed, predicate) is no source by itself."""
     inside = range(first, last + 1)
     head = next((i for i in inside if tokens[i].head not in inside), last)
     token = tokens[head]
@@ -135,6 +153,8 @@ def _mention(tokens: Sequence[_Token], chain: int, first: int, last: int) -> Men
     kind = None
     if first == last and token.tag == "PRON":
         kind = PRONOUNS.get(form)
+    elif beside:
+        kind = None
     elif token.tag == "PROPN" and len(names) == 1 and last - first <= 1:
         kind = "short"
     elif token.tag == "NOUN" and tokens[first].form.lower() in _DEFINITE and not names:
@@ -161,9 +181,14 @@ def _telling(mentions: Sequence[Mention]) -> list[Mention]:
             mention
             if asked
             else Mention(
-                mention.span, mention.chain, mention.head, mention.named, mention.words, None,
+                mention.span,
+                mention.chain,
+                mention.head,
+                mention.named,
+                mention.words,
+                None,
                 mention.speaks,
-            )  # fmt: skip
+            )
         )
         if mention.named:
             fullest[mention.chain] = max(before, mention.words)
@@ -190,7 +215,7 @@ def _chain(party: Party, mentions: Sequence[Mention], asked: Mention) -> int | N
     for span in party.mentions:
         if span.overlaps(asked.span):
             continue
-        fitting = [m for m in mentions if m.span.overlaps(span) and span.holds(m.head)]
+        fitting = [m for m in mentions if m.span.end >= span.end and span.holds(m.head)]
         if fitting:
             votes[min(fitting, key=lambda m: m.span.end - m.span.start).chain] += 1
     return votes.most_common(1)[0][0] if votes else None

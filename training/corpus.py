@@ -18,14 +18,13 @@ from onrecord.understand.words import (
     BREAK,
     LOWER,
     NUMBER,
-    PUNCTUATION,
     Vocabulary,
     Words,
     split_words,
 )
 
 ROLES = ("source", "cue", "content")
-O, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
+OUTSIDE = 0
 
 Span = tuple[int, int]
 
@@ -50,7 +49,7 @@ def read_marked(folder: Path, part: str) -> list[Marked]:
     articles = []
     for line in (folder / f"{part}.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
-        with open(folder / part / f"{record['id']}.txt", encoding="utf-8", newline="") as file:
+        with (folder / part / f"{record['id']}.txt").open(encoding="utf-8", newline="") as file:
             text = file.read()
         found = [
             Attribution(*([(s, e) for s, e in item[role]] for role in ROLES))
@@ -197,7 +196,7 @@ def tag(article: Marked, vocabulary: Vocabulary) -> Tagged:
     owner: list[int] = [-1] * (len(article.text) + 1)
     for number, (start, end) in enumerate(zip(words.starts, words.ends, strict=True)):
         owner[start:end] = [number] * (end - start)
-    tags = [O] * len(words)
+    tags = [OUTSIDE] * len(words)
     taken: dict[tuple[int, Span], int] = {}
 
     def place(role: int, span: Span) -> int:
@@ -206,7 +205,7 @@ def tag(article: Marked, vocabulary: Vocabulary) -> Tagged:
             return taken[role, span]
         numbers = sorted({owner[i] for i in range(*span)} - {-1})
         first = -1
-        if numbers and all(tags[n] == O for n in numbers):
+        if numbers and all(tags[n] == OUTSIDE for n in numbers):
             run = range(numbers[0], numbers[-1] + 1)
             for number in run:
                 tags[number] = 2 * role + 2
@@ -253,6 +252,7 @@ class Window:
     crossings: list[int]  # paragraph number of each word
     content_cue: list[tuple[int, int]]
     cue_source: list[tuple[int, int]]
+    begin: int = 0  # number of its first word in the article
 
 
 def cut(
@@ -264,6 +264,7 @@ def cut(
     while at < len(words):
         window = Window([vocabulary.first], [BREAK], [0], [], [], [], [], [])
         start, paragraph = at, 0
+        window.begin = start
         while at < len(words) and len(window.pieces) + len(words.pieces[at]) < room:
             shape = words.shapes[at]
             paragraph += shape == BREAK
@@ -294,6 +295,3 @@ def cut(
             windows.append(window)
         room = limit
     return windows
-
-
-__all__ = ["PUNCTUATION", "Marked", "Tagged", "Window", "cut", "edited", "read_marked", "tag"]

@@ -129,7 +129,7 @@ def crf_loss(scores: Tensor, tags: Tensor, length: Tensor, transitions: Tensor) 
 
     A window may begin inside a span, so any tag may come first.
     """
-    batch, words, _ = scores.shape
+    words = scores.shape[1]
     step = torch.arange(words).unsqueeze(0) < length.unsqueeze(1)
     gold = scores.gather(2, tags.unsqueeze(2)).squeeze(2)
     gold = gold.masked_fill(~step, 0).sum(1)

@@ -16,13 +16,19 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from encoder import Reader, Size, allowed_transitions
+from fastnet import FastReader
 from fit import EDGES
+from onrecord.understand.confidence import FEATURES
+
+ACCURATE_WINDOW = (256, 32)
+FAST_WINDOW = (2048, 256)
+"""Pieces in a window, and how many neighbours share; the fast model reads most articles whole."""
 
 
 class Packed(nn.Module):
     """The reader with its inputs and outputs as `onrecord.understand.model` knows them."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader | FastReader) -> None:
         super().__init__()
         self.reader = reader
         table = reader.encoder.piece.weight.detach()
@@ -38,7 +44,7 @@ class Packed(nn.Module):
         return self.reader.heads(x)
 
 
-def export(reader: Reader, target: Path, window: int, overlap: int) -> None:
+def export(reader: Reader | FastReader, target: Path, window: int, overlap: int) -> None:
     reader.eval()
     packed = Packed(reader)
     ids = torch.ones(2, 16, dtype=torch.long)
@@ -47,13 +53,22 @@ def export(reader: Reader, target: Path, window: int, overlap: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
         torch.onnx.export(
-            packed, example, str(plain), input_names=names, output_names=["tags", "links"],
+            packed,
+            example,
+            str(plain),
+            input_names=names,
+            output_names=["tags", "links"],
             dynamic_axes={name: {0: "batch", 1: "length"} for name in (*names, "tags", "links")},
-            opset_version=17, dynamo=False,
+            opset_version=17,
+            dynamo=False,
         )
         quantize_dynamic(
-            plain, small, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True,
-            reduce_range=True, weight_type=QuantType.QInt8,
+            plain,
+            small,
+            op_types_to_quantize=["MatMul", "Gemm"],
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
         )
         model = onnx.load(small)
     heads = reader.heads
@@ -65,6 +80,7 @@ def export(reader: Reader, target: Path, window: int, overlap: int) -> None:
         "edges": EDGES.tolist(),
         "crossing": rounded(heads.crossing),
         "nothing": round(float(heads.nothing.detach()), 4),
+        "confidence": [0.0] * len(FEATURES),  # until calibrate.py has run
     }
     entry = model.metadata_props.add()
     entry.key, entry.value = "onrecord", json.dumps(facts)
@@ -80,12 +96,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--state", type=Path, required=True, help="average-N.pt of fit.py")
     parser.add_argument("--target", type=Path, required=True)
-    parser.add_argument("--window", type=int, default=208)
-    parser.add_argument("--overlap", type=int, default=40)
+    parser.add_argument("--fast", action="store_true", help="a state of distil.py")
     options = parser.parse_args()
-    reader = Reader(Size())
-    reader.load_state_dict(torch.load(options.state, weights_only=True))
-    export(reader, options.target, options.window, options.overlap)
+    state = torch.load(options.state, weights_only=True)
+    reader: Reader | FastReader
+    if options.fast:
+        reader = FastReader(width=state["encoder.piece.weight"].shape[1])
+    else:
+        reader = Reader(Size())
+    reader.load_state_dict(state)
+    export(reader, options.target, *(FAST_WINDOW if options.fast else ACCURATE_WINDOW))
     print(f"{options.target}: {options.target.stat().st_size / 1e6:.1f} MB")
 
 

@@ -9,6 +9,7 @@ import argparse
 import copy
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -16,7 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from corpus import Window, cut, edited, read_marked, tag
-from encoder import Reader, Size, allowed_transitions, crf_loss, load_minilm
+from encoder import LINK, Reader, Size, allowed_transitions, crf_loss, load_minilm
 from onrecord.understand.words import Vocabulary
 
 EDGES = torch.tensor([-80, -40, -20, -10, -5, -2, -1, 1, 2, 3, 6, 11, 21, 41, 81])
@@ -53,7 +54,7 @@ def link_loss(links: Tensor, reader: Reader, group: list[Window]) -> Tensor:
                 continue
             askers = torch.tensor([a for a, _ in pairs])
             answers = torch.tensor(candidates, dtype=torch.long)
-            score = link_scores(reader, kind, asker[askers], answer[answers])
+            score = asker[askers] @ answer[answers].T / LINK**0.5
             score = score + bias(reader, kind, askers, answers, crossing)
             if may_be_none:
                 score = torch.cat([score, reader.heads.nothing.expand(len(pairs), 1)], 1)
@@ -63,18 +64,27 @@ def link_loss(links: Tensor, reader: Reader, group: list[Window]) -> Tensor:
     return torch.stack(losses).mean() if losses else links.sum() * 0
 
 
-def link_scores(reader: Reader, kind: int, asker: Tensor, answer: Tensor) -> Tensor:
-    return asker @ answer.T / asker.shape[-1] ** 0.5
-
-
 def bias(reader: Reader, kind: int, askers: Tensor, answers: Tensor, crossing: Tensor) -> Tensor:
     distance = torch.bucketize(answers.unsqueeze(0) - askers.unsqueeze(1), EDGES)
     crossed = (crossing[answers].unsqueeze(0) - crossing[askers].unsqueeze(1)).clamp(-2, 2) + 2
     return reader.heads.distance[kind][distance] + reader.heads.crossing[kind][crossed]
 
 
-def losses(reader: Reader, group: list[Window], allowed: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """CRF, word and link losses of a batch."""
+@dataclass
+class Batch:
+    """What the network said of a group of windows, one row a window, one column a word."""
+
+    scores: Tensor  # (windows, words, 7)
+    links: Tensor  # (windows, words, 256)
+    tags: Tensor  # (windows, words)
+    length: Tensor  # (windows,)
+
+    def real(self) -> Tensor:
+        """True where there is a word and no padding."""
+        return torch.arange(self.tags.shape[1]).unsqueeze(0) < self.length.unsqueeze(1)
+
+
+def run(reader: Reader, group: list[Window]) -> Batch:
     pieces = padded([w.pieces for w in group])
     mask = torch.zeros(pieces.shape)
     for row, window in enumerate(group):
@@ -87,11 +97,17 @@ def losses(reader: Reader, group: list[Window], allowed: Tensor) -> tuple[Tensor
     x = x.gather(1, first.unsqueeze(2).expand(-1, -1, x.shape[2]))
     scores, links = reader.heads(x)
     tags = padded([w.tags for w in group], 1)
-    length = torch.tensor([len(w.tags) for w in group])
-    crf = crf_loss(scores, tags, length, reader.heads.transitions + allowed)
-    step = torch.arange(tags.shape[1]).unsqueeze(0) < length.unsqueeze(1)
-    word = F.cross_entropy(scores[step], tags[step])
-    return crf, word, link_loss(links, reader, group)
+    return Batch(scores, links, tags, torch.tensor([len(w.tags) for w in group]))
+
+
+def losses(reader: Reader, group: list[Window], allowed: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """CRF, word and link losses of a batch."""
+    batch = run(reader, group)
+    transitions = reader.heads.transitions + allowed
+    crf = crf_loss(batch.scores, batch.tags, batch.length, transitions)
+    real = batch.real()
+    word = F.cross_entropy(batch.scores[real], batch.tags[real])
+    return crf, word, link_loss(batch.links, reader, group)
 
 
 def groups_of_parameters(reader: Reader, rate: float, head_rate: float) -> list[dict]:
@@ -190,6 +206,7 @@ def main() -> None:
             "rng": rng.getstate(),
         }
         torch.save(kept, state_file)
+    torch.save(average.state_dict(), options.out / "average.pt")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from onrecord.record import Article, QuotationKind, Span
-from onrecord.understand.confidence import confidence
+from onrecord.understand.confidence import confidence, features
 from onrecord.understand.decode import CONTENT, Found, Run, best_tags, link, runs_of
 from onrecord.understand.model import Model
 from onrecord.understand.quotations import Quotation, find_quotations
@@ -25,6 +25,8 @@ class Attribution:
     content: tuple[Span, ...]
     quotation: QuotationKind
     confidence: float
+    features: tuple[float, ...] = ()
+    """What the confidence was computed from, for whoever fits it anew."""
 
 
 def find_attributions(article: Article, model: Model) -> list[Attribution]:
@@ -49,13 +51,15 @@ def find_attributions(article: Article, model: Model) -> list[Attribution]:
         if not content:
             continue
         kind = marks.kind(content)
+        evidence = features(one, kind)
         attributions.append(
             Attribution(
                 source=_spans(one.source, words),
                 cue=_spans(one.cue, words),
                 content=content,
                 quotation=kind,
-                confidence=confidence(one, kind),
+                confidence=confidence(evidence, model.structure.confidence),
+                features=evidence,
             )
         )
     attributions.sort(key=lambda attribution: attribution.content[0])

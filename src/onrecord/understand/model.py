@@ -48,6 +48,7 @@ class Structure:
     edges: npt.NDArray[np.int64]
     crossing: Floats  # (2, 5), paragraphs between the two, −2 to 2
     nothing: float  # how well a cue with no source stands alone
+    confidence: tuple[float, ...]  # coefficients of `confidence.FEATURES`
 
 
 class Model:
@@ -80,6 +81,7 @@ class Model:
             edges=np.array(facts["edges"], np.int64),
             crossing=np.array(facts["crossing"], np.float32),
             nothing=facts["nothing"],
+            confidence=tuple(facts["confidence"]),
         )
 
     @staticmethod

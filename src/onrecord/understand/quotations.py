@@ -54,13 +54,22 @@ def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Qu
     for start, end in paragraphs:
         paragraph = _doubles(text, start, end)
         paragraph.extend(_singles(text, start, end, paragraph))
-        paragraph.sort(key=lambda quotation: quotation.start)
+        paragraph = _outermost(paragraph)
         if paragraph and left_open and not text[start : paragraph[0].start].strip():
             first = paragraph[0]
             paragraph[0] = Quotation(first.start, first.end, first.closed, continued=True)
         left_open = bool(paragraph) and not paragraph[-1].closed
         found.extend(paragraph)
     return found
+
+
+def _outermost(quotations: list[Quotation]) -> list[Quotation]:
+    """In order, without those that stand in another: ‘He called it “fine” twice.’"""
+    kept: list[Quotation] = []
+    for quotation in sorted(quotations, key=lambda quotation: quotation.start):
+        if not kept or quotation.start >= kept[-1].end:
+            kept.append(quotation)
+    return kept
 
 
 def _doubles(text: str, start: int, end: int) -> list[Quotation]:

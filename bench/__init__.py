@@ -1,0 +1,1 @@
+"""Every figure that onrecord prints, measured again by a command."""

@@ -1,0 +1,177 @@
+"""All benchmarks in one run: `make bench`, or `python -m bench --shared ../shared`.
+
+Prints the tables, holds them against `bench/floors.json` and writes them to
+`docs/figures.md`.  Exits with 1 where a figure fell below its floor, or where a
+floor's data is not what it was measured on.  `--raise-floors` writes today's
+accuracy figures as the new floors; a change that lowers one says why.
+"""
+
+import argparse
+import hashlib
+import json
+import platform
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import attribution, extraction, speakers, speed
+
+FLOORS = Path(__file__).with_name("floors.json")
+FIGURES = Path(__file__).parent.parent / "docs" / "figures.md"
+
+SLACK = 0.002
+"""How far a figure may stray: other processors round int8 sums differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A set of accuracy figures and the data that they are measured on."""
+
+    name: str
+    title: str
+    data: str  # below the data folder
+    measure: Callable[[Path], dict[str, float]]
+
+
+BENCHMARKS = (
+    Benchmark(
+        "attribution-accurate",
+        "Statements, accurate model (PolNeAR dev, F1)",
+        "data/polnear/dev",
+        lambda shared: attribution.measure(shared, "accurate"),
+    ),
+    Benchmark(
+        "attribution-fast",
+        "Statements, fast model (PolNeAR dev, F1)",
+        "data/polnear/dev",
+        lambda shared: attribution.measure(shared, "fast"),
+    ),
+    Benchmark(
+        "extraction",
+        "Articles out of pages (article-extraction-benchmark, half)",
+        "data/extraction",
+        extraction.measure,
+    ),
+    Benchmark(
+        "speakers",
+        "Speakers resolved (GUM news and interviews, share right)",
+        "data/gum",
+        speakers.measure,
+    ),
+)
+
+
+def fingerprint(folder: Path) -> str:
+    """Sixteen hexadecimal digits over the names and bytes of all files below the folder."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(str(path.relative_to(folder)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _table(title: str, rows: list[tuple[str, ...]], head: tuple[str, ...]) -> str:
+    lines = [f"## {title}", "", "| " + " | ".join(head) + " |"]
+    lines.append("| " + " | ".join(["---"] + ["---:"] * (len(head) - 1)) + " |")
+    lines += ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _shown(name: str, value: float) -> str:
+    if value > 1 or name in ("pages", "documents"):
+        return f"{value:,.0f}"
+    return f"{100 * value:.1f}"
+
+
+def _below(name: str, figures: dict[str, float], mark: str, floors: dict[str, object]) -> list[str]:
+    """What is wrong with these figures, held against their floors."""
+    floor = floors.get(name)
+    if not isinstance(floor, dict):
+        return []
+    if floor["data"] != mark:
+        return [f"{name}: the data is not that of the floor ({mark}, floor {floor['data']})"]
+    return [
+        f"{name}: {key} is {figures.get(key, 0):.4f}, its floor {least:.4f}"
+        for key, least in floor["figures"].items()
+        if figures.get(key, 0) < least - SLACK
+    ]
+
+
+def _speed_section(shared: Path) -> str:
+    folder = shared / "data" / "polnear" / "dev"
+    figures = speed.measure(folder)
+    rows = [("spaCy small English pipeline", f"{figures['spacy words/s']:,.0f}", "1.00")]
+    for model in attribution.MODELS:
+        ratio = figures[f"{model} times spacy"]
+        words = f"{figures[f'{model} words/s']:,.0f}"
+        rows.append((f"onrecord read, {model}", words, f"{ratio:.2f}"))
+    text = _table("Speed, one thread", rows, ("", "words a second", "times spaCy"))
+    start = speed.start_up(sorted(folder.glob("*.txt"))[0])
+    most = speed.memory(folder)
+    text += f"\nStart-up to the first document: {start:.2f} s. "
+    text += f"Memory for the folder of 84 articles: {most:.0f} MB.\n"
+    return text
+
+
+def main() -> int:
+    """The exit status: 1 where a floor is broken."""
+    parser = argparse.ArgumentParser(description="Run all benchmarks.")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--no-speed", action="store_true", help="leave the speed table out")
+    parser.add_argument("--raise-floors", action="store_true", help="write floors.json anew")
+    options = parser.parse_args()
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    sections: list[str] = []
+    broken: list[str] = []
+    skipped = 0
+    for benchmark in BENCHMARKS:
+        folder = options.shared / benchmark.data
+        if not folder.is_dir():
+            print(f"skipped: {benchmark.name}, no data at {folder}")
+            skipped += 1
+            continue
+        figures = benchmark.measure(options.shared)
+        mark = fingerprint(folder)
+        broken += _below(benchmark.name, figures, mark, floors)
+        rows = [(name, _shown(name, value)) for name, value in figures.items()]
+        sections.append(_table(benchmark.title, rows, ("", "figure")))
+        print(sections[-1], flush=True)
+        if benchmark.name.startswith("attribution"):
+            model = benchmark.name.removeprefix("attribution-")
+            bins = [
+                (name, str(count), f"{mean:.2f}", f"{share:.2f}")
+                for name, count, mean, share in attribution.reliability(options.shared, model)
+            ]
+            head = ("confidence", "statements", "mean", "right")
+            sections.append(_table(f"Reliability of confidence, {model} model", bins, head))
+            print(sections[-1], flush=True)
+        if options.raise_floors:
+            kept = {key: round(value, 4) for key, value in figures.items() if value <= 1}
+            floors[benchmark.name] = {"data": mark, "figures": kept}
+    if not options.no_speed and not skipped:
+        sections.append(_speed_section(options.shared))
+        print(sections[-1])
+    if options.raise_floors:
+        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+    if not skipped and not options.no_speed:
+        FIGURES.write_text(_preface() + "\n" + "\n".join(sections), encoding="utf-8")
+    for line in broken:
+        print(f"below its floor: {line}", file=sys.stderr)
+    return 1 if broken else 0
+
+
+def _preface() -> str:
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    return (
+        "# Figures\n\nWritten by `make bench`; do not edit. Measured on the data folder beside "
+        f"the project, at commit {commit or 'unknown'}, with Python {platform.python_version()} "
+        f"on {platform.machine()}.\n"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""Writes `docs/commands.md` from the commands themselves; `--check` fails where it is stale."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from onrecord.cli import cli
+
+TARGET = Path(__file__).with_name("commands.md")
+
+
+def reference() -> str:
+    """The help of every command, in Markdown."""
+    parts = [
+        "# Commands\n\nWritten from the commands by `python docs/make_reference.py`; do not edit.\n"
+    ]
+    context = click.Context(cli, info_name="onrecord", max_content_width=80, terminal_width=80)
+    parts.append(_section("onrecord", cli, context))
+    for name, command in sorted(cli.commands.items()):
+        own = click.Context(
+            command, info_name=name, parent=context, max_content_width=80, terminal_width=80
+        )
+        parts.append(_section(f"onrecord {name}", command, own))
+    return "\n".join(parts)
+
+
+def _section(title: str, command: click.Command, context: click.Context) -> str:
+    return f"## {title}\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+def main() -> int:
+    """1 where `--check` finds the file stale."""
+    wanted = reference()
+    if "--check" not in sys.argv[1:]:
+        TARGET.write_text(wanted, encoding="utf-8")
+        return 0
+    if not TARGET.exists() or TARGET.read_text(encoding="utf-8") != wanted:
+        print(f"{TARGET} is stale: run `python docs/make_reference.py`", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""Scores to tags, spans and links, on scores made by hand."""
+
+import itertools
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.understand.decode import CONTENT, CUE, SOURCE, Run, best_tags, link, runs_of
+from onrecord.understand.model import Scores, Structure
+from onrecord.understand.words import BREAK, LOWER, Words
+
+FORBIDDEN = -1e4
+
+
+def transitions() -> np.ndarray:
+    moves = np.zeros((7, 7), np.float32)
+    for inside in (2, 4, 6):
+        moves[:, inside] = FORBIDDEN
+        moves[inside - 1, inside] = moves[inside, inside] = 0
+    return moves
+
+
+def structure() -> Structure:
+    return Structure(
+        transitions=transitions(),
+        distance=np.zeros((2, 4), np.float32),
+        edges=np.array([-10, 0, 10]),
+        crossing=np.zeros((2, 5), np.float32),
+        nothing=0.5,
+        confidence=(0.0,) * 9,
+    )
+
+
+def words(count: int, breaks: tuple[int, ...] = ()) -> Words:
+    shapes = [BREAK if n in breaks else LOWER for n in range(count)]
+    return Words(list(range(count)), list(range(1, count + 1)), shapes, [0] * count, [(1,)] * count)
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 10_000))
+def test_best_tags_is_the_best_of_all_sequences(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    scores = rng.normal(size=(4, 7)).astype(np.float32)
+    moves = transitions() + np.where(transitions() < 0, 0, rng.normal(size=(7, 7)))
+
+    def value(tags: tuple[int, ...]) -> float:
+        if tags[0] in (2, 4, 6):
+            return -np.inf
+        steps = sum(moves[a, b] for a, b in itertools.pairwise(tags))
+        return float(sum(scores[n, tag] for n, tag in enumerate(tags)) + steps)
+
+    best = max(itertools.product(range(7), repeat=4), key=value)
+    assert best_tags(scores, moves.astype(np.float32)) == list(best)
+
+
+def test_no_words_have_no_tags() -> None:
+    assert best_tags(np.zeros((0, 7), np.float32), transitions()) == []
+
+
+def test_runs_end_where_another_begins_and_carry_the_least_lead() -> None:
+    tags = [1, 2, 0, 3, 5, 6, 5]
+    scores = np.zeros((7, 7), np.float32)
+    scores[np.arange(7), tags] = [3, 1, 9, 2, 4, 5, 6]
+    assert runs_of(tags, scores) == [
+        Run(SOURCE, 0, 2, 1.0),
+        Run(CUE, 3, 4, 2.0),
+        Run(CONTENT, 4, 6, 4.0),
+        Run(CONTENT, 6, 7, 6.0),
+    ]
+
+
+def linked(count: int, runs: list[Run], pairs: list[tuple[int, int, int]]) -> list[tuple]:
+    """Runs tied by vectors that are equal for the pairs (kind, asker, answer) and else nought."""
+    links = np.zeros((count, 4, 64), np.float32)
+    for axis, (kind, asker, answer) in enumerate(pairs):
+        links[asker, 2 * kind, axis] = 8
+        links[answer, 2 * kind + 1, axis] = 8
+    scores = Scores(np.zeros((count, 7), np.float32), links)
+    return [
+        (
+            found.cue and found.cue.first,
+            [run.first for run in found.contents],
+            found.source and found.source.first,
+        )
+        for found in link(runs, words(count), scores, structure())
+    ]
+
+
+def test_contents_go_to_their_cue_and_the_cue_to_its_source() -> None:
+    runs = [Run(CONTENT, 0, 2, 1), Run(SOURCE, 2, 3, 1), Run(CUE, 3, 4, 1), Run(CONTENT, 4, 6, 1)]
+    pairs = [(0, 0, 3), (0, 4, 3), (1, 3, 2)]
+    assert linked(6, runs, pairs) == [(3, [0, 4], 2)]
+
+
+def test_a_cue_that_no_source_answers_stands_alone() -> None:
+    runs = [Run(SOURCE, 0, 1, 1), Run(CUE, 1, 2, 1), Run(CONTENT, 2, 3, 1)]
+    assert linked(3, runs, [(0, 2, 1)]) == [(1, [2], None)]
+
+
+def test_a_content_too_far_from_any_cue_is_an_attribution_of_its_own() -> None:
+    runs = [Run(CUE, 0, 1, 1), Run(CONTENT, 200, 201, 1)]
+    assert linked(201, runs, [(0, 200, 0)]) == [(None, [200], None)]
+
+
+def test_a_cue_without_content_is_nothing() -> None:
+    assert linked(2, [Run(CUE, 0, 1, 1)], []) == []
