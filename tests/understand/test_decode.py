@@ -37,12 +37,11 @@ def words(count: int, breaks: tuple[int, ...] = ()) -> Words:
     return Words(list(range(count)), list(range(1, count + 1)), shapes, [0] * count, [(1,)] * count)
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(st.integers(0, 10_000))
 def test_best_tags_is_the_best_of_all_sequences(seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    scores = rng.normal(size=(4, 7)).astype(np.float32)
-    moves = transitions() + np.where(transitions() < 0, 0, rng.normal(size=(7, 7)))
+    scores = np.random.default_rng(seed).normal(size=(4, 7)).astype(np.float32)
+    moves = transitions()
 
     def value(tags: tuple[int, ...]) -> float:
         if tags[0] in (2, 4, 6):
@@ -51,7 +50,7 @@ def test_best_tags_is_the_best_of_all_sequences(seed: int) -> None:
         return float(sum(scores[n, tag] for n, tag in enumerate(tags)) + steps)
 
     best = max(itertools.product(range(7), repeat=4), key=value)
-    assert best_tags(scores, moves.astype(np.float32)) == list(best)
+    assert best_tags(scores, moves) == list(best)
 
 
 def test_no_words_have_no_tags() -> None:

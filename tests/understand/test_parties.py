@@ -111,6 +111,10 @@ CASES = {
         "Robert J. Orton resigned. Robert Orton gave no reason.",
         [("Robert J. Orton", PERSON, ["Robert Orton"], [])],
     ),
+    "an initial after an office is no article": (
+        "It fell to Judge Robert A. Orton.",
+        [("Robert A. Orton", PERSON, ["Judge Robert A. Orton"], ["Judge"])],
+    ),
     "Jr. is no surname": (
         "Robert Orton Jr. resigned. Mr Orton gave no reason.",
         [("Robert Orton Jr", PERSON, ["Mr Orton"], [])],

@@ -6,7 +6,9 @@ resolved once, checked, and connected to at the very IP that was checked.
 Proxies of the environment are not used: they would resolve names again.
 """
 
+import contextlib
 import ipaddress
+import re
 import socket
 import ssl
 import threading
@@ -68,19 +70,22 @@ def fetch(address: str, options: ReadOptions) -> Answer | Skipped:
 
 def _ask(url: str, options: ReadOptions, deadline: float) -> Answer | str:
     """One request: the answer, or the address that it redirects to."""
-    from urllib3.exceptions import HTTPError  # noqa: PLC0415 - slow to load
+    from urllib3.exceptions import HTTPError, NewConnectionError  # noqa: PLC0415 - slow to load
 
     parts, host, port = _parts(url)
     ips = _allowed(_resolved(host, port, deadline), host, options)
-    try:
-        return _talk(url, parts, (host, ips[0], port), options, deadline)
-    except TimeoutError:
-        raise _too_slow(host, options) from None
-    except (HTTPError, HTTPException, OSError, ValueError) as error:
-        if time.monotonic() >= deadline:
+    while True:
+        try:
+            return _talk(url, parts, (host, ips.pop(0), port), options, deadline)
+        except TimeoutError:
             raise _too_slow(host, options) from None
-        detail = f"{host} cannot be reached ({_short(error)}); check the address"
-        raise _Refused(SkipReason.NO_ANSWER, detail) from None
+        except (HTTPError, HTTPException, OSError, ValueError) as error:
+            if time.monotonic() >= deadline:
+                raise _too_slow(host, options) from None
+            # A host with an IPv6 address is often reached by its IPv4 one alone.
+            if not (ips and isinstance(error, NewConnectionError)):
+                detail = f"{host} cannot be reached ({_short(error)}); check the address"
+                raise _Refused(SkipReason.NO_ANSWER, detail) from None
 
 
 def _parts(url: str) -> tuple[SplitResult, str, int]:
@@ -163,10 +168,15 @@ def _talk(
     connection = _connection(parts.scheme, where, deadline)
     # A server that sends a byte now and then never runs into the socket's own
     # time limit, so that a watchdog cuts the line at the deadline.
-    watchdog = threading.Timer(max(deadline - time.monotonic(), 0.0), _cut, (connection,))
+    socks: list[Any] = []
+    left = max(deadline - time.monotonic(), 0.0)
+    watchdog = threading.Timer(left, _cut, (connection, socks))
     watchdog.daemon = True
     watchdog.start()
     try:
+        connection.connect()
+        # Once the answer has begun the connection lets go of its socket.
+        socks.append(connection.sock)
         default = 443 if parts.scheme == "https" else 80
         name = f"[{host}]" if ":" in host else host
         connection.request(
@@ -210,14 +220,12 @@ def _connection(scheme: str, where: tuple[str, str, int], deadline: float) -> An
     )
 
 
-def _cut(connection: Any) -> None:
-    sock = getattr(connection, "sock", None)
-    if sock is not None:
-        try:
-            sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            # It was closed already.
-            return
+def _cut(connection: Any, socks: list[Any]) -> None:
+    for sock in (connection.sock, *socks):
+        if sock is not None:
+            # It may be closed already.
+            with contextlib.suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
 
 
 def _target(parts: SplitResult) -> str:
@@ -227,6 +235,8 @@ def _target(parts: SplitResult) -> str:
 
 
 def _body(response: Any, options: ReadOptions, deadline: float) -> bytes:
+    from urllib3.exceptions import ProtocolError  # noqa: PLC0415 - slow to load
+
     megabytes = options.max_bytes / 1_000_000
     too_large = _Refused(
         SkipReason.TOO_LARGE, f"its answer is larger than {megabytes:g} MB, which no article is"
@@ -236,14 +246,19 @@ def _body(response: Any, options: ReadOptions, deadline: float) -> bytes:
         raise too_large
     parts: list[bytes] = []
     size = 0
-    # read1 hands over what has come, where read would wait for a whole chunk.
-    while part := response.read1(_CHUNK):
-        parts.append(part)
-        size += len(part)
-        if size > options.max_bytes:
-            raise too_large
-        if time.monotonic() >= deadline:
-            raise TimeoutError
+    try:
+        # read1 hands over what has come, where read would wait for a whole chunk.
+        while part := response.read1(_CHUNK):
+            parts.append(part)
+            size += len(part)
+            if size > options.max_bytes:
+                raise too_large
+            if time.monotonic() >= deadline:
+                raise TimeoutError
+    except ProtocolError:
+        if time.monotonic() < deadline:
+            detail = f"its answer breaks off after {size} bytes; try again later"
+            raise _Refused(SkipReason.CUT_SHORT, detail) from None
     if time.monotonic() >= deadline:
         raise TimeoutError
     return b"".join(parts)
@@ -256,5 +271,5 @@ def _too_slow(host: str, options: ReadOptions) -> _Refused:
 
 def _short(error: BaseException) -> str:
     """The words of an error without the object that urllib3 puts before them."""
-    words = str(error).rpartition(">: ")[2] or type(error).__name__
+    words = re.sub(r"^(?:<[^>]*>|\w+\([^)]*\)): ", "", str(error)) or type(error).__name__
     return words.partition("\n")[0][:200]

@@ -8,6 +8,7 @@ stop among headlines is a link, between two paragraphs a heading.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from onrecord.read import furniture, posts
 from onrecord.read.furniture import Sign
@@ -82,14 +83,14 @@ def _wrapped_at(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
     """
     joints = lower = 0
     widths = []
-    for (begin, stop, _), (following, _, blank) in zip(lines, lines[1:], strict=False):
+    for (begin, stop, _), (following, _, blank) in pairwise(lines):
         if blank:
             continue
         joints += 1
         if text[following].islower() and 30 <= stop - begin <= _WIDEST:
             lower += 1
             widths.append(stop - begin)
-    if lower < 2 and not (lower == 1 and joints <= 2) or lower < 0.35 * joints:
+    if (lower < 2 and not (lower == 1 and joints <= 2)) or lower < 0.35 * joints:
         return None
     widths.sort()
     return widths[-1]
@@ -139,21 +140,23 @@ def _cut(text: str, start: int, end: int) -> list[Span]:
     if len(edges) == 2:
         return [Span(start, end)]
     spans: list[Span] = []
-    opened = start
-    counted, curly, straight = start, 0, 0
+    opened = counted = start
+    curly = straight = 0
     was_furniture = False
-    for here, there in zip(edges, edges[1:], strict=False):
-        hit = there - here < 260 and furniture.glued(text, here)
+    for here, there in pairwise(edges):
+        hit = there - here < 260 and furniture.glued(text, here, there)
         if hit:
             curly += text.count("“", counted, here) - text.count("”", counted, here)
             straight += text.count('"', counted, here)
             counted = here
             # A sentence within a quotation is a speaker's, however it sounds.
             hit = curly <= 0 and straight % 2 == 0
+        elif was_furniture:
+            hit = furniture.goes_on(furniture.plain(text[here : min(there, here + 300)]))
         if hit != was_furniture and here > opened:
             spans.append(_trim(text, opened, here))
             opened = here
-        was_furniture = bool(hit)
+        was_furniture = hit
     spans.append(_trim(text, opened, end))
     return spans
 
@@ -193,13 +196,10 @@ class _Labels:
         first, last = (prose[0], prose[-1]) if prose else (len(self.spans), len(self.spans))
         kinds: list[BlockKind] = []
         listing = False
-        titled = False
         for number, sign in enumerate(self._signs):
             kind = self._own(number, first, last)
             if kind is None:
                 kind = self._by_place(number, first, last, listing)
-                if kind is BlockKind.HEADING and number < first:
-                    titled = titled or True
             if sign is Sign.OPENER:
                 listing = True
             elif self._full[number] or sign in (Sign.CREDIT, Sign.BIO):
@@ -248,7 +248,7 @@ class _Labels:
     def _before(self, number: int, first: int, listing: bool) -> BlockKind:
         """Above the first paragraph: the title, a standfirst, or the page's menu."""
         words = self._words[number]
-        if words.count(" ") >= 3 and not listing:
+        if words.count(" ") >= (2 if number == 0 else 3) and not listing:
             return BlockKind.HEADING
         if number + 1 == first and not listing and words.count(" ") >= 1:
             return BlockKind.HEADING

@@ -26,8 +26,10 @@ _CLASSES = (
     "text-post-media",
 )
 _STATUS = re.compile(
-    r"https?://(?:www\.|mobile\.|m\.)?(?:(?:twitter|x)\.com/[^/]+/status(?:es)?/\d+|instagram\.com/(?:p|reel|tv)/"
-    r"|threads\.(?:net|com)/@[^/]+/post/|bsky\.app/profile/[^/]+/post/|facebook\.com/[^/]+/(?:posts|videos)/"
+    r"https?://(?:www\.|mobile\.|m\.)?(?:(?:twitter|x)\.com/[^/]+/status(?:es)?/\d+"
+    r"|instagram\.com/(?:p|reel|tv)/"
+    r"|threads\.(?:net|com)/@[^/]+/post/|bsky\.app/profile/[^/]+/post/|facebook\.com/[^/]+/"
+    r"(?:posts|videos)/"
     r"|[^/]+/@[^/]+/\d+)",
     re.I,
 )
@@ -153,7 +155,8 @@ def _only_label(words: str) -> bool:
     return bool(
         re.fullmatch(
             r"(?:view|see|watch|read) .{0,60}(?:instagram|facebook|twitter|x|threads|mastodon|"
-            r"bluesky|tiktok|youtube)[.:]?|(?:a |this )?(?:post|tweet|photo|video) (?:shared )?by .{0,90}",
+            r"bluesky|tiktok|youtube)[.:]?|(?:a |this )?(?:post|tweet|photo|video) (?:shared"
+            r" )?by .{0,90}",
             words,
             re.I,
         )

@@ -25,6 +25,13 @@ _ARTICLE_WORDS = 60
 _ROOT = re.compile(r"<(?P<name>[A-Za-z_][\w:.-]*)")
 _ENTITIES = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_ENTRY_ENDS = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>[A-Za-z_])[^<>]*?(?P<empty>/?)>",
+    re.DOTALL,
+)
+# XHTML in an entry nests some dozens deep; tags that are never closed add up too.
+_DEEPEST = 2000
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
 
 
@@ -50,19 +57,28 @@ def read_feed(text: str, hints: Hints) -> Read:
         detail = f"it is XML but no RSS or Atom feed: its root element is <{root['name']}>"
         yield Skipped(source, SkipReason.UNKNOWN_FORMAT, detail)
         return
+    if _is_deep(text):
+        detail = f"its elements are nested more than {_DEEPEST} deep, which no feed needs"
+        yield Skipped(source, SkipReason.TOO_DEEP, detail)
+        return
     feed = _parsed(text)
     if feed is None:
         yield Skipped(source, SkipReason.MALFORMED, "the feed cannot be parsed; check its XML")
         return
     outlet = _line(feed.feed.get("title"))
-    number = 0
-    for number, entry in enumerate(feed.entries, start=1):
+    entries = feed.entries
+    cut = feed.bozo and not re.search(rf"</{re.escape(root['name'])}\s*>", text[-5000:])
+    if cut:
+        # The entry that the break runs through is not the article as published.
+        entries = entries[: len(_ENTRY_ENDS.findall(text))]
+    for number, entry in enumerate(entries, start=1):
         yield _read_entry(entry, number, replace(hints, outlet=outlet or hints.outlet))
-    cut = not re.search(rf"</{re.escape(root['name'])}\s*>", text[-5000:])
-    if feed.bozo and cut:
-        detail = f"the feed breaks off; the {number} entries before that were read; fetch it again"
+    if cut:
+        detail = (
+            f"the feed breaks off; the {len(entries)} entries before that were read; fetch it again"
+        )
         yield Skipped(source, SkipReason.CUT_SHORT, detail)
-    elif not number:
+    elif not entries:
         yield Skipped(source, SkipReason.EMPTY, "the feed has no entry")
 
 
@@ -100,6 +116,17 @@ def read_json_feed(value: dict[str, Any], hints: Hints) -> Read:
         yield _read_words(content, words_of(read.summary or ""), here)
 
 
+def _is_deep(text: str) -> bool:
+    """Whether elements nest so deep that they were made to exhaust a parser."""
+    depth = 0
+    for tag in _TAGS.finditer(text):
+        if tag["name"] and not tag["empty"]:
+            depth += -1 if tag["end"] else 1
+            if depth > _DEEPEST:
+                return True
+    return False
+
+
 def _parsed(text: str) -> Any:
     import feedparser  # noqa: PLC0415 - JSON feeds do without it
 
@@ -108,7 +135,13 @@ def _parsed(text: str) -> Any:
     headers = {"content-type": "application/xml; charset=utf-8"}
     try:
         # A stream, because feedparser would fetch a string that looks like an address.
-        return feedparser.parse(BytesIO(data), response_headers=headers)
+        # Only words are taken from what it finds, so that its cleaning of HTML is spared.
+        return feedparser.parse(
+            BytesIO(data),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
     except Exception:
         return None
 
@@ -132,11 +165,9 @@ def _read_entry(entry: Any, number: int, hints: Hints) -> Article | Skipped:
 
 def _read_words(content: str | None, summary: str, hints: Hints) -> Article | Skipped:
     """The article of an entry's content or of a summary as long as one."""
-    summary_is_article = len(summary.split()) >= _ARTICLE_WORDS
-    # Some feeds repeat their teaser as content.
-    if content and content.strip() and (content.strip() != summary.strip() or summary_is_article):
+    if content and content.strip():
         return read_plain(content, hints)
-    if summary_is_article:
+    if len(summary.split()) >= _ARTICLE_WORDS:
         return read_plain(summary, hints)
     what = "only a summary" if summary else "no text"
     give = f"give its address, {hints.url}" if hints.url else "give the page itself"

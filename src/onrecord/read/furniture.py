@@ -56,7 +56,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "likely": _any([phrases.SIGN_UP, phrases.COMMENTS, phrases.RIGHTS, phrases.RELATED]),
         "opener": _any([phrases.RELATED]),
         "day": re.compile(phrases.DAY, re.I),
-        "glued": _any([phrases.FORM[:7], phrases.SIGN_UP[:2], phrases.COOKIES[:1]]),
+        "glued": _any([phrases.FORM[:8], phrases.SIGN_UP[:2], phrases.COOKIES[:2]]),
     }
 
 
@@ -76,6 +76,7 @@ def speaks(words: str) -> bool:
     return bool(_QUOTED.search(words) or _REPORTS.search(words))
 
 
+@lru_cache(maxsize=8192)
 def sign_of(words: str) -> Sign | None:
     """What `words`, one paragraph after `plain`, show themselves to be; None: an article's.
 
@@ -89,7 +90,7 @@ def sign_of(words: str) -> Sign | None:
         return Sign.RULE if words else Sign.FURNITURE
     patterns = _patterns()
     body = words.lstrip("*•·>»|-–—[(#►▶■●→✉️📧 ")
-    if _credits(words):
+    if not _OWNED.match(words) and _credits(words):
         return Sign.CREDIT
     if patterns["sure"].match(body):
         return Sign.FURNITURE
@@ -109,8 +110,10 @@ def sign_of(words: str) -> Sign | None:
 
 
 _MARKETING = re.compile(
-    rf"\b(?:{phrases.MAILINGS}|sign(?:ing)? up|subscri\w+|delivered|straight to|exclusive|unlimited|"
-    r"ad-free|free|fun stuff|as little as|use the code|every (?:day|morning|week|month|friday)|per month|premium)\b",
+    rf"\b(?:{phrases.MAILINGS}|sign(?:ing)? up|subscri\w+|delivered|straight to|exclusive"
+    rf"|unlimited|"
+    r"ad-free|free|fun stuff|as little as|use the code|every (?:day|morning|week|month|friday)"
+    r"|per month|premium)\b",
     re.I,
 )
 _ADDRESSES = re.compile(r"\b(?:you|your|you're|you'll|our|us|we)\b", re.I)
@@ -120,6 +123,11 @@ _ASKS = re.compile(
     r"check out|find)\b",
     re.I,
 )
+
+
+def addresses(words: str) -> bool:
+    """Whether the page speaks to its reader in them: “you”, “our”."""
+    return _ADDRESSES.search(words) is not None
 
 
 def _sells(words: str) -> bool:
@@ -134,29 +142,40 @@ def _sells(words: str) -> bool:
 
 
 _AGENCIES = (
-    r"(?:getty(?: images)?|reuters|afp|ap(?: photo)?|pa(?: (?:wire|media|images|archive))?|epa(?:-efe"
-    r")?|shutterstock|alamy|rex(?:/shutterstock)?|unsplash|istock(?:photo)?|bloomberg|zuma|sipa|nurphoto|"
-    r"anadolu|xinhua|wikimedia|flickr|instagram|twitter|facebook|google|pti|ani|rollingnews|inpho|"
-    r"sportsfile|aap|canadian press|cp|swns|wenn|splash|mega|handout|supplied|file|screengrab|"
-    r"screenshot|associated press|press association|afp via getty images)"
+    r"(?:getty(?: images)?|reuters|afp|ap photo|pa(?: (?:wire|media|images|archive))?|epa(?:-efe)?|"
+    r"shutterstock|alamy|rex|unsplash|istock(?:photo)?|bloomberg|zuma|sipa|nurphoto|anadolu|xinhua|"
+    r"pti|ani|rollingnews|inpho|sportsfile|aap|canadian press|cp|swns|wenn|press association|"
+    r"associated press|afp via getty images)"
 )
-_CREDIT = re.compile(
-    r"(?:main |file |lead |stock |archive |hero |header |cover )?(?:image|photo|photograph|picture|"
-    r"pic|credit|illustration|graphic|caption|photography|video|footage|photos|images|pictures)s?"
-    r"(?: ?(?:credits?|source|caption|courtesy|copyright|by|via|from|of|illustration))?"
-    r"\s*(?:[:/|©]|by [A-Z]|via [A-Z]|courtesy )(?!.{220})"
-    r"|.{0,500}[(\[](?:(?:main |file |ap |pa |stock |afp |reuters )?(?:image|photo|photograph|picture|"
-    rf"pic|credit|illustration|graphic)s?(?:[:/ ]|\)|\])|{_AGENCIES}(?:[)\]/:]|, )|via |source: |"
-    r"courtesy (?:of )?|handout|supplied)[^()]{0,120}[)\]]?\.?$"
-    rf"|.{{0,400}}(?:^|[.!?:/|©] ?|\bphoto(?:graph)?(?: by)? ?:? ?|\bvia ){_AGENCIES}(?: ?/ ?[\w .'/-]{{0,60}})?\.?$"
-    rf"|.{{0,400}}\b(?:ap photo|getty images|afp via getty|pa wire|pa archive|reuters/[A-Z]|afp/[A-Z])"
-    r"[\w /.,'-]{0,60}$"
-    r"|.{0,300}©.{0,60}$",
-    re.I,
+_PICTURE = (
+    r"(?:image|photo|photograph|picture|pic|credit|illustration|graphic|photography|"
+    r"footage|caption)s?"
 )
+_CREDITS = (
+    # “Image: Tom Reed”, “Photograph courtesy of the harbour board”
+    rf"(?:main |file |lead |stock |archive |hero |header |cover )?{_PICTURE}(?:"
+    rf" ?(?:credits?|source|"
+    r"caption|courtesy|copyright|by|via|from|of|illustration))?\s*(?:[:/|©]|by [A-Z]|via [A-Z]|"
+    r"courtesy )(?!.{220})",
+    # “The harbour at dawn (Image: Tom Reed)”, “The harbour at dawn (Reuters)”
+    rf".{{0,500}}[(\[](?:main |file |ap |pa |stock |afp |reuters |archive )?{_PICTURE}"
+    r"(?:[:/ ]|\)|\])[^()]{0,120}[)\]]?\.?$",
+    rf".{{0,260}}\((?:{_AGENCIES}(?:[)/:]|, | via )|handout\b|supplied\b|courtesy"
+    rf" )[^()]{{0,80}}\)\.?$",
+    # “The harbour at dawn. Getty Images”, “The harbour at dawn. REUTERS/Tom Reed”
+    rf".{{0,400}}(?:^|[.!?:|©] ?|\w ?/ ?|\bphoto(?:graph)?(?: by)? ?:? ?|\bvia )"
+    rf"{_AGENCIES}(?: ?/ ?[\w .'/-]{{0,60}})?\.?$",
+    r".{0,400}\b(?:ap photo|getty images|afp via getty|pa wire|pa archive)[\w /.,'-]{0,60}$",
+    r".{0,400}(?-i:\b(?:REUTERS|Reuters|AFP|AP)/[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}\.?$)",
+    r".{0,300}©.{0,60}$",
+)
+_CREDIT = re.compile("|".join(_CREDITS), re.I)
 _DATELINE = re.compile(
     r"[A-Z][A-Za-z.,'/ -]{1,60}(?:, [A-Za-z. \d]+)?\s?(?:\([A-Z][\w /.,-]+\)\s*[—–-]|[—–] )"
 )
+
+
+_OWNED = re.compile(r"(?:copyright|©|\(c\)).{0,80}(?:\b(?:19|20)\d\d\b|rights reserved)", re.I)
 
 
 def _credits(words: str) -> bool:
@@ -168,11 +187,12 @@ def _credits(words: str) -> bool:
 
 _NAME = r"(?:[A-Z][\w.'’-]*|de|van|der|von|la|al|bin)"
 _BY = re.compile(
-    r"(?:by|written by|words by|reported by|story by|posted by|words:|report:|author:|from) (?:our |the )?(?=[A-Z])",
+    r"(?:by|written by|words by|reported by|story by|posted by|words:|author:) (?:our |the"
+    r" )?(?=[A-Z])",
     re.I,
 )
 _ROLES = frozenset(
-    "and in for of the at on with our de van der von la al bin is a an am pm updated published "
+    "and in for of the at on with our de van der von la al bin is a an am pm updated published "  # noqa: SIM905
     "editor correspondent reporter writer staff political politics business senior chief "
     "columnist journalist bureau desk news sports crime health education contributor special "
     "associate deputy freelance correspondents reporters".split()
@@ -199,17 +219,24 @@ def _byline(words: str) -> bool:
 
 
 _BIO = re.compile(
-    rf"(?:(?:About the authors?:? ?)?(?:(?:Dr|Prof|Professor|Sir|Dame|Lord) )?{_NAME}(?: {_NAME}){{1,3}},? "
+    rf"(?:(?:About the authors?:? ?)?(?:(?:Dr|Prof|Professor|Sir|Dame|Lord) )?{_NAME}(?:"
+    rf" {_NAME}){{1,3}},? "
     r"(?:is|was|covers|writes|reports|has (?:written|covered|worked|been))\b.{0,220}\b(?i:reporter|"
     r"correspondent|editor|journalist|columnist|writer|author|contributor|freelance|producer|"
-    r"bureau|newsroom|staff|blogger|covers|covering|writes|fellow|professor|lecturer|politics|news)\b"
+    r"bureau|newsroom|staff|blogger|covers|covering|writes|fellow|professor|lecturer|politics"
+    r"|news)\b"
+    r"|[A-Z][\w.]*(?: [A-Z][\w.]*){0,4} is (?:the|an?|one of|\S+'s)\b.{0,90}\b(?:website|news"
+    r" site|newspaper|"
+    r"news organi[sz]ation|newsroom|broadcaster|magazine|news agency|publication|news service|"
+    r"publisher)\b.{0,250}$"
     r"|.{0,160}\b(?:can be (?:reached|contacted|found|followed)|may be reached|(?:is|tweets) (?:on "
     r"Twitter|at @)|Follow (?:him|her|them|\w+(?: \w+)?) (?:on|at|@))\b"
     r"|(?:He|She|They) (?:is|tweets|covers|writes|can be|lives|previously)\b.{0,200}\b(?i:reporter|"
     r"correspondent|editor|journalist|author of|columnist|tweets|twitter|@\w+))"
 )
 _CONTACT = re.compile(
-    r".{0,160}\b(?:can be|may be) (?:reached|contacted|followed) (?:at|on|via|by)\b|.{0,200}\bFollow "
+    r".{0,160}\b(?:can be|may be) (?:reached|contacted|followed) (?:at|on|via|by)\b"
+    r"|.{0,200}\bFollow "
     r"(?:him|her|them|\w+(?: \w+)?) (?:on (?:Twitter|X|Facebook|Instagram)|@)"
 )
 
@@ -224,6 +251,15 @@ def contact(words: str) -> bool:
     return len(words) <= 300 and not _QUOTED.search(words) and bool(_CONTACT.match(words))
 
 
-def glued(text: str, at: int) -> bool:
-    """Whether a sentence of sheer furniture begins in `text` at `at`, amid a paragraph."""
-    return _patterns()["glued"].match(text, at) is not None
+def glued(text: str, start: int, end: int) -> bool:
+    """Whether the sentence of `text` from `start` to `end` is sheer furniture, amid a paragraph."""
+    return _patterns()["glued"].match(text, start, end) is not None
+
+
+def goes_on(words: str) -> bool:
+    """Whether a sentence after such a one goes on like it: “It takes your e-mail and a minute.”"""
+    return (
+        len(words) <= 250
+        and not speaks(words)
+        and (addresses(words) or sign_of(words) is Sign.FURNITURE)
+    )

@@ -24,6 +24,7 @@ from onrecord.read.sniff import (
     form_of_bytes,
     form_of_media_type,
     form_of_name,
+    has_feed_root,
 )
 from onrecord.record import Article, Skipped, SkipReason
 
@@ -43,7 +44,7 @@ def read_inputs(
     """
     for given in inputs:
         if given == STANDARD_INPUT:
-            yield from _read_stream(stdin or sys.stdin.buffer, "-", None, options)
+            yield from _read_standard_input(stdin or sys.stdin.buffer, options)
         elif _SCHEME.match(given):
             yield from _read_address(given, options)
         else:
@@ -66,6 +67,14 @@ def count_inputs(inputs: Iterable[str]) -> int | None:
             return None
         total += number
     return total
+
+
+def _read_standard_input(stdin: BinaryIO, options: ReadOptions) -> Read:
+    try:
+        yield from _read_stream(stdin, STANDARD_INPUT, None, options)
+    except OSError as error:
+        # A shell lets a folder stand for it: `onrecord read - < news/`.
+        yield files.skipped_for(Path(STANDARD_INPUT), error)
 
 
 def _read_path(path: Path, options: ReadOptions) -> Read:
@@ -117,8 +126,7 @@ def _read_known(
     if not head.strip():
         yield Skipped(source, SkipReason.EMPTY, "there is nothing in it")
         return
-    shown = form_of_bytes(head)
-    form = _settled(form, shown)
+    form = _settled(form, head)
     joined: BinaryIO = io.BufferedReader(_Joined(head, stream))
     if form is Form.GZIP:
         yield from _read_gzip(joined, hints, options, charset)
@@ -142,13 +150,14 @@ def _read_known(
             yield from _read_whole(data, form, hints, charset)
 
 
-def _settled(named: Form | None, shown: Form) -> Form:
+def _settled(named: Form | None, head: bytes) -> Form:
     """What the input is, where its name or media type and its first bytes disagree.
 
     Bytes of an archive or a picture never lie.  A name says more of text: a
     ``.txt`` that starts with “{” is text, while “.xml” may be a page and
     “.json” JSON Lines.
     """
+    shown = form_of_bytes(head)
     if named is None or shown in {Form.BINARY, Form.GZIP, Form.WARC}:
         return shown
     if named is Form.WARC:
@@ -157,7 +166,7 @@ def _settled(named: Form | None, shown: Form) -> Form:
         return shown
     if named is Form.JSON and shown in {Form.LINES, Form.FEED, Form.PAGE}:
         return shown
-    if named is Form.PAGE and shown is Form.FEED:
+    if named is Form.PAGE and shown is Form.FEED and has_feed_root(head):
         return shown
     return named
 

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 LARGEST = 20_000_000
 """Characters of HTML beyond which a page is not read; the largest news pages have two million."""
-LARGEST_CLEANED = 8_000_000
+LARGEST_CLEANED = 4_000_000
 """Characters beyond which extraction takes longer than any article is worth."""
 DEEPEST_WRAPPERS = 150
 DEEPEST = 300
+DEEPEST_TABLES = 8
+"""Tables within tables: extraction takes time in the cube of their depth."""
 _LONGEST_TAG = 20_000
 _MOST_ATTRIBUTES = 100
 
@@ -35,23 +37,23 @@ _KEPT_ATTRIBUTE = re.compile(
 )
 _LD_JSON = re.compile(r"type\s*=\s*[\"']?application/ld\+json", re.I)
 
-_DROPPED_WHOLE = frozenset("script style template svg math object canvas textarea select".split())
+_DROPPED_WHOLE = frozenset("script style template svg math object canvas textarea select".split())  # noqa: SIM905
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr keygen".split()
+    "area base br col embed hr img input link meta param source track wbr keygen".split()  # noqa: SIM905
 )
 # These close themselves where the next begins: their number says nothing about depth.
 _SELF_CLOSING = frozenset(
-    "p li dt dd tr td th option thead tbody tfoot colgroup html head body".split()
+    "p li dt dd tr td th option thead tbody tfoot colgroup html head body".split()  # noqa: SIM905
 )
 _PARTING = frozenset(
-    "br p div li ul ol tr td th dd dt h1 h2 h3 h4 h5 h6 blockquote section".split()
+    "br p div li ul ol tr td th dd dt h1 h2 h3 h4 h5 h6 blockquote section".split()  # noqa: SIM905
 )
-_WRAPPERS = frozenset("div span section article center font main b i em strong u small".split())
+_WRAPPERS = frozenset("div span section article center font main b i em strong u small".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A page fit to be parsed: the cleaned HTML, its tree, and the JSON-LD texts taken out of it."""
+    """A page fit to be parsed: the cleaned HTML, its tree, and the JSON-LD texts taken out."""
 
     html: str
     tree: "HtmlElement"
@@ -96,7 +98,8 @@ def parse(html: str) -> "HtmlElement | None":
 
 _HIDDEN = re.compile(
     r"(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-reader-text|noprint|hovercard|"
-    r"(?:rollover|tooltip|popover|hover)[\w-]*-(?:block|card|content|box|text|inner|body))(?:$|[\s_-])",
+    r"(?:rollover|tooltip|popover|hover)[\w-]*-(?:block|card|content|box|text|inner|body))(?:$"
+    r"|[\s_-])",
     re.I,
 )
 _BUTTON = re.compile(r"(?:click to tweet|tweet this|share this|copy link|link copied!?)\W*", re.I)
@@ -222,6 +225,8 @@ class _Scan:
             self._depth -= stayed
             return stayed
         stays = self._depth < (DEEPEST_WRAPPERS if name in _WRAPPERS else DEEPEST)
+        if name == "table":
+            stays = stays and sum(kept) < DEEPEST_TABLES if len(kept) < DEEPEST else False
         kept.append(stays)
         self._depth += stays
         return stays

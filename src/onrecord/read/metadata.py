@@ -6,10 +6,13 @@ see; guesses by `htmldate` and the domain come last.
 """
 
 import json
+import logging
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -50,11 +53,13 @@ def metadata_of(page: Markup, hints: Hints) -> Metadata:
     )
 
 
+_BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author-?_?name)(?:$|[\s_])")
+
+
 class _Facts:
     """The statements of one page about itself, gathered once."""
 
     def __init__(self, page: Markup) -> None:
-        self._html = page.html
         self._tree = page.tree
         self._meta = _meta_tags(page.tree)
         self._nodes = list(_nodes(page.linked_data))
@@ -95,9 +100,10 @@ class _Facts:
         """What `htmldate` finds in the page's text and addresses."""
         from htmldate import find_date  # noqa: PLC0415 - plain text must not load it
 
+        logging.getLogger("htmldate").addHandler(logging.NullHandler())
         try:
             found = find_date(
-                self._html,
+                deepcopy(self._tree),
                 extensive_search=True,
                 original_date=True,
                 min_date=_EARLIEST.isoformat(),
@@ -112,9 +118,10 @@ class _Facts:
         """Who published the page, by name; the domain where no name is given."""
         name = self._meta.get("og:site_name")
         publisher = self._named(self._article.get("publisher"))
-        if name and publisher and name.lower() == publisher.lower():
-            # “the Guardian” and “The Guardian”: the one for machines keeps the capital.
-            return _tidy(publisher)
+        for other in (publisher, self._meta.get("application-name")):
+            if name and other and name.lower() == other.lower() and other[0].isupper():
+                # “the Lowmoor Echo” and “The Lowmoor Echo” are both told: the capital is kept.
+                return _tidy(other)
         if name and not _is_domain(name):
             return _tidy(name)
         if publisher and not _is_domain(publisher):
@@ -171,13 +178,10 @@ class _Facts:
     def _bylines(self) -> Iterator["HtmlElement"]:
         for element in self._tree.iter("a", "span", "p", "div", "address"):
             marks = f"{element.get('rel') or ''} {element.get('itemprop') or ''}"
-            if re.search(r"\bauthor\b", marks):
-                yield element
-            elif re.search(
-                r"(?:^|[\s_-])(?:byline|author-?_?name)(?:$|[\s_])", element.get("class") or ""
+            if re.search(r"\bauthor\b", marks) or (
+                _BYLINE_CLASS.search(element.get("class") or "") and len(words_of(element)) < 160
             ):
-                if len(words_of(element)) < 160:
-                    yield element
+                yield element
 
     def url(self) -> str | None:
         """The canonical address, absolute."""
@@ -224,9 +228,7 @@ class _Facts:
             value = value[0] if value else None
         if not isinstance(value, str):
             return None
-        from html import unescape  # noqa: PLC0415
-
-        # Systems escape twice: “Moss &amp;amp; Reed”.
+            # Systems escape twice: “Moss &amp;amp; Reed”.
         return _tidy(re.sub(r"<[^<>]{0,200}>", "", unescape(value))) or None
 
 
@@ -309,7 +311,7 @@ def _listed(value: object) -> list[Any]:
 
 def _plausible(day: date) -> bool:
     """Whether a page can be from that day; tomorrow is allowed for the sake of time zones."""
-    return _EARLIEST <= day and (day - date.today()).days <= 1
+    return day >= _EARLIEST and (day - date.today()).days <= 1
 
 
 def _tidy(value: str) -> str:
@@ -360,8 +362,9 @@ _BY = re.compile(
     r"^(?:(?:written |words |reported |posted |story |analysis )?by:?|from|author:?)\s+", re.I
 )
 _ROLE = re.compile(
-    r"\b(?:correspondent|editor|reporter|writer|columnist|journalist|bureau|staff|newsroom|desk|"
-    r"contributor|producer|agenc(?:y|ies)|agency reporter|news|team|admin|political|politics|"
+    r"\b(?:correspondents?|editors?|reporters?|writers?|columnists?|journalists?|bureau|staff|"
+    r"newsroom|desk|contributors?|producers?|agenc(?:y|ies)|agency reporter|news|team|admin"
+    r"|political|politics|"
     r"business|published|updated|chief|senior)\b",
     re.I,
 )

@@ -7,9 +7,11 @@ compared with its outcome.
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.read import furniture
 from onrecord.read.embeds import MARKER
 from onrecord.read.markup import words_of
 
@@ -18,10 +20,13 @@ if TYPE_CHECKING:
 
 _BLOCKS = ("p", "li", "blockquote", "h2", "h3", "h4", "h5", "h6", "div")
 _BOX = re.compile(
-    r"(?:^|[\s_-])(?:news-?letters?|sign-?up|subscri(?:be|ption)|related|recirc\w*|promo\w*|share|sharing|"
-    r"social|cookies?|consent|advert\w*|author-?bio|comments?|most-?(?:read|popular)|taboola|outbrain|"
-    r"read-?(?:more|next|also)|inline-?link|teasers?|recommend\w*|more-?(?:on|from)|trending|donat\w*|"
-    r"paywall|follow-?us|click-?to-?tweet|ctt)(?=$|[\s_-])",
+    r"(?:^|[\s_-])(?:news-?letters?|sign-?up|subscri(?:be|ption)|related|recirc\w*|promo\w*"
+    r"|share|sharing|"
+    r"social|cookies?|consent|advert\w*|author-?bio|comments?|most-?(?:read|popular)|taboola"
+    r"|outbrain|"
+    r"read-?(?:more|next|also)|inline-?link|teasers?|recommend\w*|more-?(?:on|from)|trending"
+    r"|donat\w*|"
+    r"follow-?us|click-?to-?tweet|ctt)(?=$|[\s_-])",
     re.I,
 )
 _LARGEST_BOX = 700
@@ -46,10 +51,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A paragraph where the page has it; `home` numbers its parent element."""
+    """A paragraph where the page has it; `home` numbers its parent element.
+
+    `kin` names the tags and classes of that parent and its parent: columns and
+    sections of one article share them.  `story` numbers the article element
+    and the headline above: a page that goes on to the next article begins both
+    anew.
+    """
 
     paragraph: Paragraph
     home: int
+    kin: str
+    story: tuple[int, int]
 
 
 class Outline:
@@ -58,7 +71,12 @@ class Outline:
     def __init__(self, tree: "HtmlElement") -> None:
         self._places: list[_Place] = []
         homes: dict[object, int] = {}
-        for element in tree.iter(*_BLOCKS):
+        articles: dict[object, int] = {}
+        headlines = 0
+        for element in tree.iter(*_BLOCKS, "h1"):
+            if element.tag == "h1":
+                headlines += 1
+                continue
             if any(True for _ in element.iterdescendants(*_BLOCKS)):
                 continue
             text = words_of(element)
@@ -70,13 +88,17 @@ class Outline:
             linked, boxed = _surroundings(element, text)
             paragraph = Paragraph(text, tag, linked, boxed)
             home = homes.setdefault(element.getparent(), len(homes))
-            self._places.append(_Place(paragraph, home))
+            article = articles.setdefault(
+                next(element.iterancestors("article"), None), len(articles)
+            )
+            self._places.append(_Place(paragraph, home, _kin(element), (article, headlines)))
         self._where: dict[str, list[int]] = {}
         for number, place in enumerate(self._places):
             self._where.setdefault(_key(place.paragraph.text), []).append(number)
 
     def mended(self, extracted: list[Paragraph]) -> list[Paragraph]:
         """`extracted` with its links marked, and with the equal paragraphs and posts it lost."""
+        extracted = self._completed(extracted)
         mended: list[Paragraph] = []
         kept = {_key(paragraph.text) for paragraph in extracted}
         counts: dict[str, int] = {}
@@ -98,6 +120,41 @@ class Outline:
             # A post may close the article: it follows the last paragraph in the same element.
             mended += self._closing(last, kept)
         return mended
+
+    def _completed(self, extracted: list[Paragraph]) -> list[Paragraph]:
+        """`extracted`, or the page's own sequence where extraction broke off amid the article.
+
+        An article parted by pictures or advertisements stands in several
+        elements of one make, of which extraction may take the first alone.
+        """
+        kept = {_key(paragraph.text) for paragraph in extracted}
+        kin = Counter(
+            (place.kin, place.story)
+            for place in self._places
+            if _key(place.paragraph.text) in kept and _is_prose(place.paragraph)
+        )
+        if not kin:
+            return extracted
+        main, known = kin.most_common(1)[0]
+        lost = [
+            number
+            for number, place in enumerate(self._places)
+            if (place.kin, place.story) == main
+            and _is_prose(place.paragraph)
+            and _key(place.paragraph.text) not in kept
+        ]
+        if known < 3 or len(lost) < 3:
+            return extracted
+        completed: list[Paragraph] = []
+        last = -1
+        for paragraph in extracted:
+            here = self._next(paragraph.text, last)
+            if here is not None:
+                while lost and lost[0] < here:
+                    completed.append(self._places[lost.pop(0)].paragraph)
+                last = here
+            completed.append(paragraph)
+        return [*completed, *(self._places[number].paragraph for number in lost)]
 
     def _next(self, text: str, after: int) -> int | None:
         """Where the page has that paragraph, after the last one found."""
@@ -155,6 +212,26 @@ def _surroundings(element: "HtmlElement", text: str) -> tuple[float, bool]:
             boxed = True
             break
     return min(1.0, inside / len(text)), boxed
+
+
+def _kin(element: "HtmlElement") -> str:
+    names = []
+    for around in element.iterancestors():
+        names.append(f"{around.tag}.{around.get('class') or ''}")
+        if len(names) == 2:
+            break
+    return " < ".join(names)
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    return (
+        paragraph.tag == "p"
+        and len(paragraph.text) >= 60
+        and paragraph.linked < 0.5
+        and not paragraph.boxed
+        and paragraph.text.endswith((".", "”", '"', "?", "!", "’", ")", ":"))
+        and furniture.sign_of(furniture.plain(paragraph.text)) is None
+    )
 
 
 def _key(text: str) -> str:

@@ -5,7 +5,9 @@
 furniture that extraction leaves in.
 """
 
+import logging
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -89,10 +91,10 @@ class _Built:
 
 def _extract(tree: "HtmlElement") -> list[Paragraph]:
     """The paragraphs that trafilatura takes for the article, in order."""
-    from copy import deepcopy  # noqa: PLC0415
-
     from trafilatura import bare_extraction  # noqa: PLC0415 - plain text must not load it
 
+    # Its complaints about odd pages are for its makers, not for the terminal.
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     # Precision first; pages of few words give nothing that way and are asked again.
     for precise in (True, False):
         found: Any = bare_extraction(
@@ -108,7 +110,7 @@ def _extract(tree: "HtmlElement") -> list[Paragraph]:
     return paragraphs
 
 
-_LEAVES = frozenset("p head item cell quote code".split())
+_LEAVES = frozenset("p head item cell quote code".split())  # noqa: SIM905
 
 
 def _paragraphs_of(body: Any) -> list[Paragraph]:
@@ -140,7 +142,7 @@ def _paragraphs_of(body: Any) -> list[Paragraph]:
     return paragraphs
 
 
-_GROUPS = frozenset("list table row div body main".split())
+_GROUPS = frozenset("list table row div body main".split())  # noqa: SIM905
 
 
 def _text_of(element: Any) -> str:
@@ -216,12 +218,17 @@ def _kind(block: Block, paragraph: Paragraph, text: str) -> BlockKind:
     sign = furniture.sign_of(words)
     if sign is not None:
         return block.kind
-    if paragraph.boxed and not furniture.speaks(words):
+    prose = re.search(r".{60}[.!?”\"]$", words) is not None
+    if (
+        paragraph.boxed
+        and not furniture.speaks(words)
+        and (not prose or furniture.addresses(words))
+    ):
         return BlockKind.FURNITURE
     if paragraph.tag == "head":
         return BlockKind.FURNITURE if paragraph.linked > _LINK else BlockKind.HEADING
     if paragraph.tag in ("p", "item") and not furniture.speaks(words):
-        if paragraph.linked > _LINK:
+        if paragraph.linked > _LINK and not prose:
             return BlockKind.FURNITURE
         if paragraph.linked > 0.5 and block.kind is BlockKind.FURNITURE:
             return BlockKind.FURNITURE
@@ -230,7 +237,7 @@ def _kind(block: Block, paragraph: Paragraph, text: str) -> BlockKind:
 
 
 _LINK = 0.85
-"""The share of a paragraph that is link from which it is one: brackets and bullets may be outside."""
+"""The share from which a paragraph is a link: brackets and bullets may stand outside it."""
 
 
 def _headed(blocks: list[Block]) -> list[Block]:

@@ -18,6 +18,7 @@ MAILINGS = (
 )
 
 FORM = [
+    r"(?:oops|whoops|uh.oh)\W*$",
     r"(?:oops|sorry|whoops|uh.oh|error)?[!,.: ]*(?:something|an error|there) (?:went|has gone|has"
     r" occurred|occurred|was an? (?:error|problem)|has been an? (?:error|problem))\b(?!.{120})",
     r"(?:sorry, )?there (?:was|has been|is) (?:an?|some) (?:problem|error|issue)\b.{0,80}"
@@ -30,14 +31,18 @@ FORM = [
     r"(?:please )?(?:check your (?:e-?mail|inbox|spam)|(?:re-?)?enter (?:a valid|your) e-?mail|"
     r"enter your (?:postcode|zip)|confirm your e-?mail|verify your (?:account|e-?mail))",
     r"(?:invalid|your|an?) e-?mail(?: address)?(?: address)? (?:is (?:invalid|required)|will not "
-    r"be|already exists|must)|invalid e-?mail|e-?mail(?: address)?\*?$",
+    r"be|already exists|must)|invalid e-?mail|e-?mail(?: address)? ?\*?$|sign me up\W*$",
     r"by (?:signing|clicking|submitting|subscribing|entering|registering|continuing|providing|"
     r"checking|creating|using|joining|pressing|logging)\b.{0,140}\b(?:agree|consent|accept|"
     r"acknowledge|confirm|privacy|terms|receive)",
     r"(?:i|you) (?:would like|want|agree|consent|can|may) to (?:be emailed|receive (?:e-?mails|"
-    r"news|offers|updates))|(?:you (?:can|may) )?(?:opt.out|unsubscribe) (?:at any ?time|any ?time)",
+    r"news|offers|updates))|(?:you (?:can|may) )?(?:opt.out|unsubscribe) (?:at any ?time|any"
+    r" ?time)",
     r"we(?:'ll| will| may)? (?:only |also )?(?:use|never|process|send|share) (?:share |use |sell |"
-    r"spam )?your (?:information|details|data|sign-?up|e-?mail|personal)",
+    r"spam )?your (?:information|details|data|sign-?up|e-?mail|personal)\b(?=.{0,200}\b(?:privacy|"
+    r"newsletters?|content|e-?mails?|unsubscribe|third|consent|marketing|understanding|spam"
+    r"|anyone))|"
+    r"we(?:'ll| will) (?:send|e-?mail|keep) you\b",
     r"(?:this (?:site|form) is protected by|protected by) (?:re)?captcha|"
     r"(?:google )?privacy policy and(?: google)? terms of service",
     r"(?:please )?(?:log|sign) ?in(?:to)?(?: or (?:register|sign up|create|subscribe))?"
@@ -50,10 +55,12 @@ FORM = [
     r"(?:please )?(?:enable|turn on) javascript|javascript (?:is|must)|you need (?:to enable )?"
     r"javascript|your browser (?:does|is|doesn't)|(?:this )?video (?:player )?(?:is )?(?:loading|"
     r"unavailable|can ?not be played)|an error occurred",
-    r"(?:page )?loading(?:\.+|…| comments.*)?$|(?:close|menu|search|dismiss|cancel|ok|submit)[.!]?$",
+    r"(?:page )?loading(?:\.+|…| comments.*)?$|(?:close|menu|search|dismiss|cancel|ok"
+    r"|submit)[.!]?$",
     r"to (?:view|see|watch|enjoy|play|listen to) this (?:content|video|post|media|embed).{0,90}"
     r"(?:cookies|accept|enable|consent|javascript|settings|upgrade)",
-    r"(?:this|allow) (?:article|content|page|story).{0,30}(?:content )?provided by \w+\?|we ask for "
+    r"(?:this|allow) (?:article|content|page|story).{0,30}(?:content )?provided by \w+\?|we ask"
+    r" for "
     r"your permission before anything is loaded",
 ]
 SIGN_UP = [
@@ -65,11 +72,17 @@ SIGN_UP = [
     r"(?:delivered|sent|straight|direct(?:ly)?|right) (?:straight |direct(?:ly)? |right |daily )?"
     r"(?:in|to|into) your (?:in-?box|e-?mail|phone)",
     rf"(?:click|tap|swipe|press) (?:here|below|the link|this link)?\s*(?:to|for)\b.{{0,60}}"
-    rf"(?:\b{MAILINGS}|sign|subscribe|join|follow|read|share|tweet|more|download|watch|view|get|buy)",
+    rf"(?:\b{MAILINGS}|sign|subscribe|join|follow|read|share|tweet|more|download|watch|view|get"
+    rf"|buy)",
     rf"(?:follow|like|find|join|add|connect with|chat with)\b.{{0,70}}\b(?:on|via|at) (?:our )?"
     rf"{SITES}\b(?!.{{100}})",
     rf"(?:join|follow|sign up to|download|get|try) (?:our|the (?:free )?(?:\w+ ){{0,3}}app\b|us\b)"
     rf".{{0,120}}(?:\b{MAILINGS}\b|{SITES}|today|now|here)",
+    r"join\b.{0,90}\b(?:whats ?app|telegram|signal|facebook) (?:channel|group|community|page|chat)",
+    r"to (?:continue|keep|unlock|access|finish) (?:reading|this|the|all|your|our|full|unlimited)\b"
+    r".{0,60}\b(?:subscribe|log ?in|sign|register|join)\b",
+    r".{0,60}\bsend (?:them|it|us|your \w+)(?: in)? (?:to us|here|to|at|via|by)\b(?!.{60})",
+    r"try (?:it|us|the \w+) (?:for )?free\b|(?:\w+ ){0,2}free for \d+ (?:days|weeks|months)",
     rf"(?:want|looking for|like|love|enjoy(?:ed|ing)?) (?:more|this|to (?:read|get|stay|know|keep)|"
     rf"our)\b.{{0,120}}(?:sign up|subscribe|{MAILINGS}|join|follow)",
     r"(?:for|to get|to read|to receive) (?:more|the latest|all the latest|unlimited|full|breaking|"
@@ -85,7 +98,7 @@ SIGN_UP = [
     r"(?:download|install|get|try) (?:the|our) (?:\w+ ){0,4}apps?\b",
     r"(?:unlimited|full|exclusive|ad-free|premium|digital|instant) (?:digital )?(?:access|content|"
     r"articles)\b.{0,120}(?:subscri|free|\$|£|€|rs|month|today|only)",
-    r"(?:start|begin|try|claim|get) (?:your|a|our)? ?(?:\w+ ){0,3}(?:free )?(?:trial|subscription|"
+    r"(?:start|begin|try|claim|get) (?:your|an?|our|my|free) (?:\w+ ){0,3}?(?:trial|subscription|"
     r"membership)\b",
     r"(?:you have|you've) (?:reached|read|used|run out|\d+|one|two|three)\b.{0,60}"
     r"(?:articles?|limit|left|remaining|free)",
@@ -117,12 +130,14 @@ COOKIES = [
     r"(?: (?:and|&|\|) privacy(?: policy)?)?[.]?$",
 ]
 ADVERT = [
-    r"(?:- ?)?adverti[sz](?:ement|ements|ing|e(?: with us)?)\b(?!.{50})",
+    r"(?:- ?)?adverti[sz](?:ements?\b(?!.{50})|ing(?: policy| terms)?\W*$|e with\b|e\W*$)",
     r"(?:sponsored|promoted|paid|partner|branded) (?:content|post|stories|links?|by|for by|"
     r"message|feature)\b(?!.{60})|(?:sponsored|promoted|advertorial|ads?)[.:]?$|ads? by\b(?!.{40})",
     r"(?:the |this )?(?:article|story|post|text|report|content) continues?(?: below| after|$)",
-    r"scroll (?:down )?(?:to|for|past)\b(?!.{50})|(?:continue|keep) (?:reading|scrolling)\b(?!.{60})",
-    r"(?:we|\w+(?: \w+)?) (?:may )?(?:earn|receive|get|make)s? (?:a |an |some )?(?:small |affiliate )?"
+    r"scroll (?:down )?(?:to|for|past)\b(?!.{50})|(?:continue|keep) (?:reading|scrolling)\b"
+    r"(?!.{60})",
+    r"(?:we|\w+(?: \w+)?) (?:may )?(?:earn|receive|get|make)s? (?:a |an |some )?(?:small "
+    r"|affiliate )?"
     r"(?:commission|revenue|money)\b.{0,80}(?:link|purchase|buy|click)",
     r"(?:this|our) (?:article|post|page|site|story|content)s? (?:may )?(?:contains?|includes?|"
     r"features?) (?:affiliate|sponsored|paid)",
@@ -142,11 +157,16 @@ RELATED = [
     r"what'?s next|coming up|recommended for you|sponsored|editor'?s? (?:picks?|choice)|"
     r"our (?:picks|top stories)|in other news|elsewhere|highlights|key (?:points|takeaways))"
     r"\s*(?:[:|–—].{0,160})?$",
-    r"(?:don't miss|see more|insight|in case you missed(?: it)?|icymi|you (?:may|might|could) "
-    r"(?:also |have )?(?:like|missed|be interested|enjoy)|people also read|readers? also|"
-    r"trending now|most (?:read|viewed|popular|shared|commented|watched|recent)|what to (?:read|"
+    r"(?:see more|insight|trending now|most (?:read|viewed|popular|shared|commented|watched"
+    r"|recent)|"
+    r"(?:next|previous) (?:article|story|post|page))(?: (?:now|today|news|stories"
+    r"|articles?|videos?|"
+    r"(?:in|on|from|this|by)\b[^.]{0,40}))?\s*(?:[:|»>].{0,120})?$",
+    r"(?:don't miss|in case you missed(?: it)?|icymi|you (?:may|might|could) "
+    r"(?:also |have )?(?:like|missed|be interested|enjoy)|people also read|readers? also|what to"
+    r" (?:read|"
     r"watch|know) (?:next|now)|more (?:like this|to (?:read|explore|come)|from (?:us|this)|on this "
-    r"(?:story|topic))|(?:next|previous) (?:article|story|post|page)|(?:skip|jump|back|return|go) "
+    r"(?:story|topic))|(?:skip|jump|back|return|go) "
     r"(?:to|past)(?: the| main)? (?:main|content|top|navigation|home|start|end|next)?)\b(?!.{140})",
     r"more\s*:?$|more (?:from|on|in|about|stories|news)\b[^.!?]{0,60}$",
     r"(?:show|view|load|see|read)(?: (?:all|more|less|full|the|comments?|gallery|slideshow|results|"
@@ -158,7 +178,8 @@ SHARE = [
     r"(?:click to |please )?(?:share|tweet|copy|print|save|bookmark|pin|post)(?: (?:this|the|on|to|"
     r"via|by|with|link|article|story|page|your|options?|full|now|here|selection|url|icon|"
     rf"it|{SITES}|friends|thoughts|copied|a link))+[.!:]?$",
-    rf"(?>(?:shares?|tweet|e-?mail|print|save|copy(?: link)?|link copied!?|bookmark|comments?|follow|"
+    rf"(?>(?:shares?|tweet|e-?mail|print|save|copy(?: link)?|link copied!?|bookmark"
+    rf"|comments?|follow|"
     rf"likes?|more|listen|gift(?: this)?(?: article)?|reprints?|url|{SITES}|icon|logo|(?:this )?"
     r"article|\d++|\+|\||·|•|/|,|&|and|or|with|via|by|on|us|k) ?){1,14}+$",
     r"share this\b(?!.{80})|click to tweet|link copied|copy link|copied to clipboard|"
@@ -172,7 +193,8 @@ SHARE = [
 COMMENTS = [
     r"(?:leave|post|add|write|make|submit|start|view|show|read|see|hide) (?:a |an |your |the |all |"
     r"\d+ )*(?:comments?|reply|replies|discussion)\b(?!.{80})",
-    r"(?:join|start|continue|be part of) (?:in )?(?:the|our|a) (?:conversation|discussion|debate)"
+    r"(?:want to |please )?(?:join|start|continue|be part of) (?:in )?(?:the|our|a) "
+    r"(?:conversation|discussion|debate)"
     r"\b(?!.{120})",
     r"(?:have your say|your say|be the first to (?:comment|know|leave|reply|like))\b(?!.{120})|"
     r"(?:comments?|replies|responses)(?: ?\(?\d+\)?| (?:are|is|have|on this|for this|closed|off|"
@@ -195,26 +217,33 @@ COMMENTS = [
     r"(?:author|writer|own|reflect|represent)",
 ]
 RIGHTS = [
-    r"(?:copyright\b|©|\(c\) ?(?:19|20)\d\d|all rights reserved|crown copyright)(?!.{260})",
+    r"(?:copyright\b(?=.{0,60}(?:\d{4}|©|reserved|ltd|limited|inc\b))|©|\(c\) ?(?:19|20)\d\d|all"
+    r" rights reserved|crown copyright)(?!.{260})",
     r".{0,140}\ball rights reserved\b(?!.{120})",
     r"(?:this|the|no) (?:material|content|article|part|story).{0,60}may (?:not )?be (?:published|"
     r"reproduced|used|copied|republished|redistributed)",
     r"(?:registered (?:in england|office|charity|company)|company (?:registration|number)|vat "
-    r"(?:number|reg))\b|(?:part of|published by|owned by)\b.{0,60}\b(?:ltd|limited|plc|group|network"
+    r"(?:number|reg))\b|(?:part of|published by|owned by)\b.{0,60}\b(?:ltd|limited|plc|group"
+    r"|network"
     r")[.]?$|e?issn:? ?\d{4}|(?:reg|registration) (?:no|number)\b",
-    r"\(?(?:additional |further )?(?:reporting|writing|editing|production|research|graphics|"
-    r"inputs?)(?: and (?:writing|editing|reporting))? (?:by|from|in)\b(?!.{260})[^.]*"
-    r"(?:[;.)]|$)",
+    r"\(?(?:additional |further )?(?:reporting|writing|editing|production|research|graphics)"
+    r"(?: and (?:writing|editing|reporting))? (?:by|from) (?>(?-i:[A-Z][\w.'’-]*|and|in|for|the"
+    r"|of|by|"
+    r"from|editing|writing|reporting|additional)[ ,;.&)]*)++$",
     r"\(?(?:with|includes|including|additional) (?:additional |further |agency |some )?(?:inputs?|"
     r"reporting|material|reports?|files?)?\s?(?:from|by) (?:the )?(?:agenc|ap\b|afp|pa\b|pti|ani|"
-    r"ians|reuters|bloomberg|associated press|press association|wire|staff|dpa|aap|cnn|bbc).{0,80}$",
-    r"sources? ?[:|]|our standards:|this (?:article|story|report|piece|"
+    r"ians|reuters|bloomberg|associated press|press association|wire|staff|dpa|aap|cnn"
+    r"|bbc).{0,80}$",
+    r"sources? ?[:|].{0,60}$|our standards:|this (?:article|story|report|piece|"
     r"column) (?:was )?(?:originally|first)?\s?(?:appeared|published|is republished|was produced|"
     r"was originally|has been published|is published|is part of|was amended|was corrected)\b"
     r"(?!.{300})",
     r"(?:corrections?|clarifications?|editor'?s'? note|update|note to (?:editors|readers))\s*"
     r"[:(](?=.{0,240}\b(?:this|an earlier|a previous|the original) (?:article|version|story|"
     r"headline|post|report))",
+    r"(?:this|the) (?:story|article|page|post|report|headline) (?:has been|was|is being|will be)"
+    r" (?:last )?"
+    r"(?:updated|corrected|amended|edited|modified)\b(?!.{220})",
     r"(?:an earlier|a previous|the original) version of this (?:article|story|headline|post|report)"
     r"\b(?!.{400})",
     r"(?:to (?:report|complain|request)|for (?:syndication|permission|reprint|licens)).{0,80}"
@@ -231,8 +260,9 @@ DATES = [
 
 
 DAY = (
-    r"(?=.*?(?:[a-z]{3}|\d[:.]\d\d\b|\d[/-]\d+[/-]\d|[ap]\.?m))"
-    r"(?>(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?"
+    r"(?!on )(?=.*?(?:[a-z]{3}|\d[:.]\d\d\b|\d[/-]\d+[/-]\d|[ap]\.?m))"
+    r"(?>(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb"
+    r"(?:ruary)?"
     r"|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|\d{1,4}(?:st|nd|rd|th)?|[ap]\.?m\.?|gmt|bst|utc|e[sd]t|p[sd]t|"
     r"c[sd]t|ist|at|on|of|[,.:/|·•–—-]|\s))++"

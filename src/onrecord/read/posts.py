@@ -63,7 +63,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 _NUMBERS = {
-    name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
+    name: n
+    for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)  # noqa: SIM905
 }
 
 
@@ -126,19 +127,23 @@ def _in_paragraph(text: str, span: Span, before: Span | None, free_from: int) ->
             groups = tail.groupdict()
             name, words_end = groups.get("name"), tail.start()
         content = _trimmed(text, start, words_end)
+        outer = _SPACES.match(text, start, words_end)
+        opened = outer.end() if outer else start
         if content is None and before is not None and before.start >= free_from and not posts:
             if text[before.start : before.end].rstrip().endswith(":"):
                 continue
             content = _trimmed(text, before.start, before.end)
+            opened = before.start
         if content is None:
             continue
         if content.end - content.start > _LONGEST_POST:
             content = _last_sentences(text, content)
+            opened = content.start
         end = _with_link(text, tail.end(), span.end)
         handle = tail.groupdict().get("handle")
         posts.append(
             Post(
-                span=Span(content.start, end),
+                span=Span(opened, end),
                 content=content,
                 author=_clean(name),
                 handle=handle.rstrip(".-") if handle else None,
@@ -192,7 +197,7 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
 def _last_sentences(text: str, content: Span) -> Span:
     """The end of a long stretch that may be a post: from its last “… wrote:” or sentence."""
     floor = content.end - _TWEET
-    introduced = list(re.finditer(r":\s+", text[floor : content.end - 20]))
+    introduced = list(re.finditer(r":\s+", text[floor : content.end - 5]))
     if introduced:
         return Span(floor + introduced[-1].end(), content.end)
     opened = re.search(r"[.!?][”\"’)]*\s+(?=\S)", text[floor : content.end])

@@ -171,6 +171,8 @@ def what_is_wrong(error: ValidationError) -> str:
     message = first["msg"].removeprefix("Value error, ")
     if first["type"] == "string_type":
         message = "is not a string"
-    elif first["type"] in {"tuple_type", "model_type"}:
+    elif first["type"] == "tuple_type":
         message = "is not a list of objects"
+    elif first["type"] == "model_type":
+        message = "is not an object"
     return f"`{field}` {message}" if field else f"it {message}"

@@ -126,6 +126,15 @@ def form_of_bytes(head: bytes) -> Form:
     return Form.TEXT
 
 
+def has_feed_root(head: bytes) -> bool:
+    """Whether XML starts as RSS or Atom does; servers often call these HTML.
+
+    >>> has_feed_root(b'<?xml version="1.0"?> <rss version="2.0">')
+    True
+    """
+    return re.search(rb"<(?:\w+:)?(?:rss|feed|rdf)\b", head[:2000], re.IGNORECASE) is not None
+
+
 def _form_of_json(start: str) -> Form:
     """JSON Lines where the first line is a whole value and another follows."""
     first, _, rest = start.partition("\n")

@@ -128,7 +128,7 @@ def _lines(stream: BinaryIO, longest: int) -> Iterator[str | None]:
                 line = stream.readline(1 << 20)
             yield None
         else:
-            yield decode(line)
+            yield decode(line).rstrip("\r\n")
         line = stream.readline(longest + 1)
 
 

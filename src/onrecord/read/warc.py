@@ -35,13 +35,8 @@ def read_warc(stream: BinaryIO, hints: Hints, options: ReadOptions) -> Read:
             # warcio complains of damage on standard error; here it is returned.
             with contextlib.redirect_stderr(io.StringIO()):
                 record = next(records, None)
-            if record is None:
-                break
-            media_type = _media_type(record)
-            if media_type is None:
-                continue
-            found += 1
-            read, whole = _read_record(record, media_type, hints, options)
+                media_type = _media_type(record) if record else None
+                data = _content(record, options) if media_type else b""
         except Exception as error:
             detail = (
                 f"the archive is damaged after {found} pages ({error}); they were read; "
@@ -49,11 +44,16 @@ def read_warc(stream: BinaryIO, hints: Hints, options: ReadOptions) -> Read:
             )
             yield Skipped(hints.source, SkipReason.MALFORMED, detail)
             return
-        if not whole:
+        if record is None:
+            break
+        if media_type is None:
+            continue
+        found += 1
+        if data is None:
             detail = f"the archive ends within page {found}; the pages before it were read"
             yield Skipped(hints.source, SkipReason.CUT_SHORT, detail)
             return
-        yield read
+        yield _read_page(data, media_type, _hints_of(record, hints), options)
     if not found:
         detail = "no record in the archive is a page that was served whole"
         yield Skipped(hints.source, SkipReason.NO_ARTICLE, detail)
@@ -73,29 +73,28 @@ def _media_type(record: Any) -> str | None:
     return given if media_type in _PAGES | _TEXTS else None
 
 
-def _read_record(
-    record: Any, media_type: str, hints: Hints, options: ReadOptions
-) -> tuple[Article | Skipped, bool]:
-    """The article of one record, and whether the record stood in the archive as a whole."""
+def _content(record: Any, options: ReadOptions) -> bytes | None:
+    """The bytes of a record, one more than allowed at most; None where it was cut off."""
+    data = bytes(record.content_stream().read(options.max_bytes + 1))
+    if len(data) > options.max_bytes or not getattr(record.raw_stream, "limit", 0):
+        return data
+    # The record promises more than was read: either its body ends before it
+    # does, as an encoded one can, or the file ends here.
+    return data if record.raw_stream.read(1) else None
+
+
+def _hints_of(record: Any, hints: Hints) -> Hints:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    here = replace(
-        hints,
-        source=f"{hints.source}#{url}",
-        url=url if url.startswith(("http://", "https://")) else None,
-    )
-    with contextlib.redirect_stderr(io.StringIO()):
-        data = record.content_stream().read(options.max_bytes + 1)
-    left = getattr(record.raw_stream, "limit", 0)
+    is_address = url.startswith(("http://", "https://"))
+    return replace(hints, source=f"{hints.source}#{url}", url=url if is_address else None)
+
+
+def _read_page(
+    data: bytes, media_type: str, hints: Hints, options: ReadOptions
+) -> Article | Skipped:
     if len(data) > options.max_bytes:
         detail = f"the page is larger than {options.max_bytes / 1_000_000:g} MB"
-        return Skipped(here.source, SkipReason.TOO_LARGE, detail), True
-    # What the record promises beyond what the file holds was cut off.  A body
-    # that ends before its record does is tried once more to tell the two apart.
-    whole = not left or bool(record.raw_stream.read(1))
-    return _read_page(data, media_type, here), whole
-
-
-def _read_page(data: bytes, media_type: str, hints: Hints) -> Article | Skipped:
+        return Skipped(hints.source, SkipReason.TOO_LARGE, detail)
     if not data.strip():
         return Skipped(hints.source, SkipReason.EMPTY, "the page has no content")
     if kind := binary_kind(data[:4096]):

@@ -11,24 +11,30 @@ from dataclasses import dataclass
 
 from onrecord.record import PartyKind, Span
 from onrecord.understand import lexicon as lex
+from onrecord.understand.drafts import Draft
+from onrecord.understand.lexicon import words_of
 from onrecord.understand.roles import PREPOSITIONS, without_article
-from onrecord.understand.roster import Draft, Roster
+from onrecord.understand.roster import Roster
 
-PRONOUNS = frozenset(
-    "he him his himself she her hers herself they them their theirs themselves it its itself i me my "
-    "mine myself we us our ours ourselves who whom whose which".split()
+PRONOUNS = words_of(
+    "he him his himself she her hers herself they them their theirs themselves it its itself "
+    "i me my mine myself we us our ours ourselves who whom whose which"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*|[,;:()\[\]–—]|--")
 _STOPS = frozenset(",;:()[]–—") | {"--"}
-_EMPTY = frozenset(
-    "himself herself itself themselves alone too also both even all here there then now today later "
-    "yesterday jr".split()
+_EMPTY = words_of(
+    "himself herself itself themselves alone too also both even all here there then now today "
+    "later yesterday jr"
 )
-_DEFINITE = frozenset("the this that his her its their our my these those".split())
-_OF_OFFICE = frozenset("state defense defence staff police education health homeland labor".split())
+_DEFINITE = words_of("the this that his her its their our my these those")
+_OF_OFFICE = words_of("state defense defence staff police education health homeland labor")
 _VERBAL = re.compile(r"(?:ing|ed)$")
 _SOMEONE = re.compile(r"(?:er|or|ist|ian|man|woman|person|one|body|source)$")
-_LEADING = frozenset("from by according to as and with for".split())
+_NOBODY = frozenset({"that", "this", "these", "what", "there", "you", "your", "yours"})
+_AFTER_HEAD = PREPOSITIONS | {"and", "or", "as"}
+_COMPLEMENTS = frozenset({"of", "for", "at", "from", "in", "with"})
+_RELATIVES = frozenset({"who", "which", "that", "whose", "with"})
+_LEADING = frozenset({"from", "by", "according", "to", "as", "and", "with", "for"})
 _MAKERS = frozenset({"by", "from", "of"})
 
 
@@ -47,7 +53,7 @@ class Phrase:
     words: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     key: str = ""
-    span: Span = Span(0, 0)
+    span: Span | None = None
     kind: PartyKind = PartyKind.PERSON
     definite: bool = False
     plural: bool = False
@@ -70,6 +76,8 @@ def read_phrase(text: str, span: Span, roster: Roster, whole: bool = False) -> P
     if not tokens:
         return None
     low = tokens[0].text.lower()
+    if low in _NOBODY and len(tokens) == 1:
+        return None
     if low in PRONOUNS and (len(tokens) == 1 or tokens[1].text.lower() in (*_EMPTY, ",")):
         return Phrase(pronoun=low)
     parts = () if whole else _parts(tokens)
@@ -122,14 +130,10 @@ def _head_size(tokens: Sequence[_Token]) -> int:
     for index, token in enumerate(tokens):
         low = token.text.lower()
         if token.draft is None:
-            if index and (
-                token.text in _STOPS or low in PREPOSITIONS or low in ("and", "or", "as")
-            ):
-                if low == "of" and index + 2 < len(tokens) and tokens[index + 2].draft is not None:
-                    # “former secretary of state Jane Doe”: the name is the head.
-                    following = tokens[index + 1].text.lower()
-                    if following in _OF_OFFICE and tokens[index + 2].draft.kind is PartyKind.PERSON:
-                        return index + 3
+            joins = low in ("and", "or") and index > 0 and not _nominal(tokens[index - 1])
+            if index and (token.text in _STOPS or low in _AFTER_HEAD) and not joins:
+                if low == "of" and _of_office(tokens[index + 1 : index + 3]):
+                    return index + 3
                 break
             if low in _EMPTY and size:
                 continue
@@ -142,6 +146,21 @@ def _head_size(tokens: Sequence[_Token]) -> int:
     return size - 1 if tokens[size - 1].text == "’s" and size > 1 else size
 
 
+def _of_office(following: Sequence[_Token]) -> bool:
+    """“former secretary of state Jane Doe”: the name is the head."""
+    if len(following) < 2 or following[0].text.lower() not in _OF_OFFICE:
+        return False
+    draft = following[1].draft
+    return draft is not None and draft.kind is PartyKind.PERSON
+
+
+def _nominal(token: _Token) -> bool:
+    """Whether “and” after this joins whole phrases, not only adjectives (“young and old”)."""
+    low = token.text.lower()
+    known = low in lex.PERSON_NOUNS or low in lex.BODY_DESCRIPTIONS or low in lex.DOCUMENTS
+    return token.draft is not None or known or _is_plural(low)
+
+
 def _ends(token: _Token) -> bool:
     low = token.text.lower()
     return token.draft is None and (
@@ -151,9 +170,9 @@ def _ends(token: _Token) -> bool:
 
 def _parts(tokens: Sequence[_Token]) -> tuple[Span, ...]:
     """The spans of “A and B” and “A, B and C”; none where “and” joins something else."""
-    if len(tokens) > 2 and all((t.draft is None) == (i % 2 == 1) for i, t in enumerate(tokens)):
-        if all(token.text == "," for token in tokens[1::2]):
-            return tuple(Span(token.start, token.end) for token in tokens[::2])
+    listed = all(token.draft is not None for token in tokens[::2])
+    if len(tokens) > 2 and listed and {token.text for token in tokens[1::2]} == {","}:
+        return tuple(Span(token.start, token.end) for token in tokens[::2])
     for mark, token in enumerate(tokens):
         if token.draft is not None or token.text.lower() not in ("and", "&"):
             continue
@@ -239,25 +258,11 @@ def _named_beside(tokens: Sequence[_Token], size: int) -> Draft | None:
 
 def _description(text: str, tokens: Sequence[_Token], size: int) -> Phrase:
     end = size
-    if size < len(tokens) and tokens[size].text.lower() in (
-        "of",
-        "for",
-        "at",
-        "from",
-        "in",
-        "with",
-    ):
+    if size < len(tokens) and tokens[size].text.lower() in _COMPLEMENTS:
         end = len(tokens)
         for index in range(size + 1, len(tokens)):
             low = tokens[index].text.lower()
-            if tokens[index].text in _STOPS or low in (
-                "who",
-                "which",
-                "that",
-                "whose",
-                "and",
-                "with",
-            ):
+            if tokens[index].text in _STOPS or low in _RELATIVES:
                 end = index
                 break
     span = Span(tokens[0].start, tokens[end - 1].end)

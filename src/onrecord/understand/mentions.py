@@ -9,38 +9,29 @@ the name tell most, its neighbours the rest.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from onrecord.record import PartyKind, Span
 from onrecord.understand import lexicon as lex
+from onrecord.understand.lexicon import words_of
 from onrecord.understand.quotations import Quotation
 from onrecord.understand.roles import role_after, role_before
+from onrecord.understand.runs import ABBREVIATED, UPPER, Run, runs_in
 
-_UPPER = (
-    "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƠƯȘȚḤḌṢṬẢẤĐ"
-    "Α-ΡΣ-ΫА-ЯЁЂ-Џ]"
-)
-_CAPITAL = re.compile(
-    rf"(?<!\w)(?:(?:{_UPPER}\.){{2,}}|(?:[dlo]['’]|(?:al|el|an|ash|as|ex|then)-)?"
-    rf"{_UPPER}\w*(?:[-‑'’]\w+)*)"
-)
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr prof rev revd sen rep gov gen col capt lt sgt maj st cllr supt insp det hon cmdr adm "
-    "messrs atty asst".split()
-)
-_FURTHER = re.compile(r",? (?:of|for|and|on|in)(?: the)? |, ")
-_INITIALS = re.compile(rf"\s?\(({_UPPER}[\w&]{{1,9}})\)")
-_SPELLED_OUT = re.compile(rf"{_UPPER}{{2,6}}s?\s\($")
+_INITIALS = re.compile(rf"\s?\(({UPPER}[\w&]{{1,9}})\)")
+_SPELLED_OUT = re.compile(rf"{UPPER}{{2,6}}s?\s\($")
 _SENTENCE_OPENS = re.compile(r"(?:^|[.!?:…][\"”’')\]]*\s+|[“‘\"(\[*•]\s*|[\n—–]\s*)$")
 _THE = re.compile(r"\b[Tt]he\s$")
+_CONTRACTED = re.compile(r"(?:i|you|he|she|it|we|they|that|there|what|who|here|let)'|.*n't$")
+_PREPOSED = (["of"], ["for"], ["from"], ["in"], ["at"], ["with"], ["to"], ["by"], ["on"])
+_SAID = re.compile(r"\b([a-z]+)\s$")
+_CLOSES = frozenset((",", ".", "”", '"', "’", ""))
 _VERB = re.compile(r"(?:,[^,.;]{1,60},)?\s+(?:also |later |then )?([a-z]+)")
-_AFTER_NEW = frozenset(
-    "york yorker jersey mexico zealand hampshire orleans delhi south england guinea statesman labour "
-    "scientist haven".split()
+_AFTER_NEW = words_of(
+    "york yorker jersey mexico zealand hampshire orleans delhi south england guinea statesman "
+    "labour scientist haven"
 )
-_LONGEST = 10
-"""Words of the longest name that is still believed to be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +59,16 @@ class Name:
     opens: bool = False
     headline: bool = False
 
-    @property
-    def plain(self) -> tuple[str, ...]:
-        """The words in lower case, with straight apostrophes, without suffixes like Jr."""
+    plain: tuple[str, ...] = field(init=False)
+    """The words in lower case, straight apostrophes, without what moves: “Jr.”, “van der”."""
+
+    def __post_init__(self) -> None:
         words = tuple(word.lower().replace("’", "'").rstrip(".") for word in self.words)
         while len(words) > 1 and words[-1] in lex.SUFFIXES:
             words = words[:-1]
-        return words
-
-
-@dataclass(slots=True)
-class _Run:
-    """Capitalised words that stand together, and where each starts and ends."""
-
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-
-    def low(self, index: int) -> str:
-        return self.words[index].lower().rstrip(".")
-
-    def cut(self, first: int, last: int) -> None:
-        self.words = self.words[first:last]
-        self.starts = self.starts[first:last]
-        self.ends = self.ends[first:last]
+        while len(words) > 1 and words[0] in lex.PARTICLES:
+            words = words[1:]
+        object.__setattr__(self, "plain", words)
 
 
 def find_names(
@@ -109,8 +86,8 @@ def find_names(
     pending = iter(quotations)
     quotation = next(pending, None)
     for paragraph in paragraphs:
-        titled = _looks_titled(text, paragraph, paragraph is paragraphs[0])
-        for run in _runs(text, paragraph):
+        titled = _looks_titled(text, paragraph, len(paragraphs) > 1 and paragraph is paragraphs[0])
+        for run in runs_in(text, paragraph):
             name = _read(text, paragraph, run, small)
             if name is None:
                 continue
@@ -135,119 +112,14 @@ def _looks_titled(text: str, paragraph: Span, first: bool) -> bool:
         return False
     line = paragraph.of(text).rstrip()
     stopped = line.endswith((".", "!", "”", '"', "’", ":"))
-    if stopped and not (first and line.endswith(".")):
+    if stopped and not (first and line.endswith(".") and ". " not in line):
         return False
     words = re.findall(r"[^\W\d_]{4,}", line)
     capital = sum(not word[0].islower() for word in words)
     return len(words) > 2 + 2 * stopped and capital > 0.7 * len(words)
 
 
-def _runs(text: str, paragraph: Span) -> Iterator[_Run]:
-    tokens = [
-        (match.group(), match.start(), match.end())
-        for match in _CAPITAL.finditer(text, paragraph.start, paragraph.end)
-    ]
-    run = _Run([], [], [])
-    owner = False
-    for index, (word, start, end) in enumerate(tokens):
-        if run.words:
-            gap = text[run.ends[-1] : start]
-            if not _goes_on(run, gap, tokens, index, owner):
-                yield run
-                run = _Run([], [], [])
-            elif owner:
-                run.words[-1] += gap[:2]
-                run.ends[-1] += 2
-            else:
-                # “of the”, “and”, “van der” and “&” belong to the name.
-                for part in re.finditer(r"\w+|&", gap):
-                    run.words.append(part.group())
-                    run.starts.append(run.ends[-1])
-                    run.ends.append(start)
-        owner = word[-2:] in ("'s", "’s") and len(word) > 2
-        cut = 2 if owner else 0
-        run.words.append(word[: len(word) - cut])
-        run.starts.append(start)
-        run.ends.append(end - cut)
-    if run.words:
-        yield run
-
-
-def _goes_on(
-    run: _Run, gap: str, tokens: list[tuple[str, int, int]], index: int, owner: bool
-) -> bool:
-    """Whether the token at `index` belongs to the run before it, over what stands between."""
-    if len(run.words) >= _LONGEST or len(gap) > 12:
-        return False
-    last = run.low(-1)
-    word = tokens[index][0].lower()
-    if owner:
-        # “Her Majesty’s Inspectorate”, “Children’s Commissioner”, but not
-        # “Khan’s Labour colleagues”.
-        shared = last in ("majesty", "king", "queen", "children", "women", "people", "veterans")
-        return shared and gap in ("'s ", "’s ")
-    if gap in (" ", "\n", "\u00a0"):
-        return True
-    if gap in (". ", ".\u00a0"):
-        return last in _ABBREVIATED or (len(last) == 1 and run.low(0) != "i")
-    if gap == " & ":
-        return True
-    between = gap.split()
-    if gap[0] == " " and between and all(part in lex.PARTICLES for part in between):
-        return "y" not in between and "e" not in between
-    if gap == ", " and word.rstrip(".") in ("jr", "sr", "inc", "llc", "ltd"):
-        return True
-    if _FURTHER.fullmatch(gap) is None:
-        return False
-    lows = [run.low(i) for i in range(len(run.words))]
-    if " and " in gap or gap == ", ":
-        return _goes_on_after_and(lows, gap, tokens, index)
-    if between[0] in ("of", "for"):
-        if between[0] == "of" and "for" in lows and lows[0] not in lex.given_names():
-            return True
-        return last in lex.HEADS_OF and (
-            lows[0] not in lex.given_names() or lows[0] in lex.OFFICE_WORDS or last == "university"
-        )
-    return "for" in lows and gap == " in "
-
-
-def _goes_on_after_and(
-    lows: list[str], gap: str, tokens: list[tuple[str, int, int]], index: int
-) -> bool:
-    """“Department for Work and Pensions”, “Food and Drug Administration”; not “Khan and Dick”."""
-    word = tokens[index][0].lower()
-    names = lex.given_names()
-    if word in lex.STYLES or word in lex.KNOWN_BODIES or word in lex.PLACES:
-        return False
-    if gap not in (" and ", ", and ", ", "):
-        return False
-    many = ("department", "ministry", "secretary", "minister", "committee")
-    if any(low in many for low in lows) and {"of", "for"} & set(lows):
-        if word in names or word in lex.OFFICES or word in ("prime", "department", "ministry"):
-            return False
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if gap == ", ":
-            return following is not None and 4 <= following[1] - tokens[index][2] <= 6
-        return True
-    if gap != " and ":
-        return False
-    if f"{lows[-1]} and {word.removesuffix('’s')}" in lex.JOINED_BODIES:
-        return True
-    plain = len(lows) <= 2 and lows[0] not in names and lows[-1] not in lex.BODY_NOUNS
-    plain = plain and lows[-1] not in lex.PLACES and not any(low in lex.STYLES for low in lows)
-    after = tokens[index + 1] if index + 1 < len(tokens) else None
-    return (
-        plain
-        and word not in names
-        and word not in lex.NATIONALITIES
-        and after is not None
-        and after[1] == tokens[index][2] + 1
-        and after[0].lower() in lex.BODY_NOUNS
-        and tokens[index][0] not in ("The", "Mr", "Mrs", "Ms")
-    )
-
-
-def _read(text: str, paragraph: Span, run: _Run, small: set[str]) -> Name | None:
+def _read(text: str, paragraph: Span, run: Run, small: set[str]) -> Name | None:
     """What a run names, or None where it names nobody."""
     names = lex.given_names()
     the = False
@@ -258,6 +130,7 @@ def _read(text: str, paragraph: Span, run: _Run, small: set[str]) -> Name | None
         run.cut(0, len(run.words) - 1)
     if not run.words:
         return None
+    _drop_owner(run, names)
     start, end = run.starts[0], run.ends[-1]
     before = text[max(paragraph.start, start - 90) : start]
     the = the or _THE.search(before[-5:]) is not None
@@ -268,17 +141,28 @@ def _read(text: str, paragraph: Span, run: _Run, small: set[str]) -> Name | None
         return Name(span, tuple(run.words), None, False, the=the)
     if run.words[0] in ("MS", "HMS", "SS", "USS", "MV", "RMS"):
         return None
+    if lows[-1].endswith("s") and (
+        lows[-1][:-1] in lex.OFFICES or lows[-1][:-3] + "y" in lex.OFFICES
+    ):
+        return None
     titles = _titles(lows)
     after = text[end : min(end + 160, paragraph.end)]
-    if titles < len(lows) and (titles and not _is_body(lows[titles:], titles > 0)):
+    voiced = lex.NOT_NAMES.isdisjoint(low for low in lows[titles:] if len(low) > 1) or lows[-1] in (
+        "may",
+        "march",
+        "april",
+    )
+    if titles < len(lows) and voiced and (titles and not _is_body(lows[titles:], titles > 0)):
         return _person(text, run, titles, before, after)
-    if titles == len(lows) and ("of" in lows or "for" in lows):
+    of = next((index for index, low in enumerate(lows) if low in ("of", "for")), 0)
+    if of and titles == len(lows) and lows[of - 1] in lex.OFFICES:
         return Name(span, tuple(run.words), PartyKind.OFFICE, True, the=the)
     initials = _initials(after, run.words)
-    if _is_body(lows, False) or phrase in lex.KNOWN_BODIES:
-        sure = len(lows) > 1 or phrase in lex.KNOWN_BODIES or bool(initials)
+    known = phrase in lex.KNOWN_BODIES or phrase in lex.JOINED_BODIES
+    if known or _is_body(lows, False):
+        sure = known or len(lows) > 1 or bool(initials)
         return Name(span, tuple(run.words), PartyKind.BODY, sure, initials=initials, the=the)
-    if titles == len(lows):
+    if titles == len(lows) and (lows[-1] != "justice" or "chief" in lows or "lord" in lows):
         return Name(span, tuple(run.words), PartyKind.OFFICE, the or titles > 1, the=the)
     if len(lows) == 1 and _is_acronym(run.words[0]):
         verb = _VERB.match(after)
@@ -297,11 +181,11 @@ def _read(text: str, paragraph: Span, run: _Run, small: set[str]) -> Name | None
 
 
 def _empty_opener(
-    text: str, paragraph: Span, run: _Run, small: set[str], names: dict[str, str | None]
+    text: str, paragraph: Span, run: Run, small: set[str], names: dict[str, str | None]
 ) -> bool:
     low = run.low(0).replace("’", "'")
     more = len(run.words) > 1
-    if low in ("of", "for", "and", "in", "on", "&"):
+    if low in ("of", "for", "and", "in", "on", "&") or _CONTRACTED.match(low):
         return True
     if low in ("her", "his") and more and run.low(1).startswith("majesty"):
         return False
@@ -309,7 +193,7 @@ def _empty_opener(
         return _opens(text, paragraph, run) and run.low(1) not in _AFTER_NEW
     if low.endswith(("-based", "-born", "-led", "-style")):
         return True
-    if more and low in lex.BODY_NOUNS and run.low(1) in lex.OFFICES:
+    if more and low in lex.BODY_NOUNS and run.low(1) in lex.OFFICES | lex.BODY_NOUNS:
         return False
     if low in lex.NOT_NAMES or run.words[0].lower() in lex.NOT_NAMES:
         opens = low in ("will", "may", "mark", "hope") and not _opens(text, paragraph, run)
@@ -322,16 +206,35 @@ def _empty_opener(
         return False
     if low in lex.STYLES or low in lex.OFFICES or low in lex.OFFICE_WORDS or low in lex.BODY_NOUNS:
         return False
+    if more and low.endswith("ing") and low not in names and low not in lex.PLACES:
+        return True
     return low in small and low not in names
 
 
-def _opens(text: str, paragraph: Span, run: _Run) -> bool:
+def _drop_owner(run: Run, names: dict[str, str | None]) -> None:
+    """“Ford Foundation Ann Lee”, “Nevada Democrat Ann Lee”: the name begins at the given name."""
+    lows = [run.low(i) for i in range(len(run.words))]
+    if lows[0] in names or lows[-1] in lex.BODY_NOUNS or lows[-1] in lex.THINGS:
+        return
+    for index in range(1, len(lows) - 1):
+        before = lows[index - 1]
+        if before in lex.OFFICES or "of" in lows[:index]:
+            return
+        if lows[index] not in names or lows[index] in lex.PLACES:
+            continue
+        known = before in lex.KNOWN_BODIES or before in lex.PLACES or before in lex.NATIONALITIES
+        if known or before == "unlike" or (before in lex.BODY_NOUNS and before not in lex.OFFICES):
+            run.cut(index, len(lows))
+            return
+
+
+def _opens(text: str, paragraph: Span, run: Run) -> bool:
     """Whether the run opens a sentence."""
     start = run.starts[0]
     return _SENTENCE_OPENS.search(text[max(paragraph.start, start - 6) : start]) is not None
 
 
-def _empty_closer(run: _Run, names: dict[str, str | None]) -> bool:
+def _empty_closer(run: Run, names: dict[str, str | None]) -> bool:
     low = run.low(-1)
     if low in ("of", "for", "and", "in", "on", "the"):
         return True
@@ -383,6 +286,12 @@ def _is_body(lows: list[str], titled: bool) -> bool:
     return not (titled and len(lows) == 1 and lows[0] not in ("motors", "corp", "industries"))
 
 
+def _is_many(low: str) -> bool:
+    """“Deputy Secretaries”: holders of an office, none of them named."""
+    one = (low.removesuffix("s"), low.removesuffix("ies") + "y")
+    return low not in lex.OFFICES and not lex.OFFICES.isdisjoint(one)
+
+
 def _is_acronym(word: str) -> bool:
     bare = word.replace(".", "").replace("&", "")
     return 2 <= len(bare) <= 6 and bare.isupper() and bare.isalpha()
@@ -400,7 +309,7 @@ def _initials(after: str, words: Sequence[str]) -> str | None:
     return match.group(1) if shared >= min(2, len(wanted)) and wanted[0] in letters[:2] else None
 
 
-def _person(text: str, run: _Run, titles: int, before: str, after: str) -> Name:
+def _person(text: str, run: Run, titles: int, before: str, after: str) -> Name:
     names = lex.given_names()
     lows = [run.low(i) for i in range(len(run.words))]
     gender = next((lex.STYLES[low] for low in lows[:titles] if lex.STYLES.get(low)), None)
@@ -413,17 +322,22 @@ def _person(text: str, run: _Run, titles: int, before: str, after: str) -> Name:
         gender = names[own[0]]
     roles = [role for role in (role_before(before), role_after(after)) if role is not None]
     office = [i for i in range(titles) if lows[i] not in lex.STYLES]
-    if office:
+    if any(lows[i] in lex.OFFICES for i in office):
         last = run.ends[office[-1]]
-        last += text[last : last + 1] == "." and lows[office[-1]] in _ABBREVIATED
+        last += text[last : last + 1] == "." and lows[office[-1]] in ABBREVIATED
         roles.insert(0, text[run.starts[office[0]] : last])
     gender = gender or _gender_of_roles(roles)
     verb = _VERB.match(after)
+    said = _SAID.search(before[-14:])
     says = verb is not None and verb.group(1) in lex.SPEECH
+    says = says or (said is not None and said.group(1) in lex.SPEECH and after[:1] in _CLOSES)
     says = says and not any(low in lex.PLACES or low in lex.NATIONALITIES for low in own)
+    # “Residents of Orley said”: the verb is not the name’s.
+    previous = before.split()[-1:]
+    says = says and previous not in _PREPOSED and not (previous == ["and"] and len(own) == 1)
     says = says and own[0] not in lex.PLACE_OPENERS and own[-1] not in lex.THINGS
     sure = titles > 0 or (given and 2 <= len(own) <= 5) or (bool(roles) and len(own) < 5)
-    sure = sure or (2 <= len(own) <= 4 and says)
+    sure = sure or (len(own) <= 4 and says and not (len(own) == 1 and own[0] in lex.NOT_NAMES))
     return Name(
         Span(run.starts[0], run.ends[-1]),
         tuple(run.words[titles:]),

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from onrecord.record import Article, Party, PartyKind, Post, Span
 from onrecord.understand import lexicon as lex
-from onrecord.understand.descriptions import PRONOUNS
+from onrecord.understand.drafts import Draft
 from onrecord.understand.mentions import Name, find_names
 from onrecord.understand.quotations import find_quotations
-from onrecord.understand.roster import Draft, Roster
+from onrecord.understand.roster import Roster
+from onrecord.understand.sieve import gather
 from onrecord.understand.speakers import SELF, Listener
 
 _SPACE = re.compile(r"\s+")
@@ -47,7 +48,7 @@ def resolve(article: Article, claims: Sequence[Claim] = ()) -> Resolved:
     paragraphs = article.paragraphs()
     quotations = find_quotations(text, paragraphs)
     names = find_names(text, paragraphs, quotations)
-    roster = Roster(text, names, [span for claim in claims for span in claim.source])
+    roster = gather(text, names, [span for claim in claims for span in claim.source])
     listener = Listener(text, paragraphs, quotations, roster)
     heard: list[tuple[Draft, ...]] = [()] * len(claims)
     order = sorted(
@@ -149,9 +150,16 @@ def _full_name(draft: Draft, text: str) -> str:
     if draft.kind is not PartyKind.PERSON:
         best = max(draft.names, key=lambda name: (len(name.plain), len(name.span.of(text))))
         return _plain(best.span.of(text))
+    known = lex.given_names()
     best = max(
         draft.names,
-        key=lambda name: (len(name.plain), _keeps(name), bool(name.title), -name.span.start),
+        key=lambda name: (
+            len(name.plain) > 1 and name.plain[0] in known,
+            len(name.plain),
+            _keeps(name),
+            bool(name.title),
+            -name.span.start,
+        ),
     )
     if len(best.plain) == 1 and best.title:
         return _plain(best.span.of(text))
@@ -171,6 +179,3 @@ def _keeps(name: Name) -> bool:
 
 def _plain(surface: str) -> str:
     return _SPACE.sub(" ", surface)
-
-
-__all__ = ["PRONOUNS", "Claim", "Resolved", "resolve"]

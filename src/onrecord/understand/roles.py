@@ -7,12 +7,14 @@ two people, a missed one only leaves a party without it.
 """
 
 import re
+from itertools import pairwise
 
 from onrecord.understand import lexicon as lex
+from onrecord.understand.lexicon import words_of
 
-PREPOSITIONS = frozenset(
-    "of for at in from with on by to against about into over under behind near who whom whose which "
-    "that".split()
+PREPOSITIONS = words_of(
+    "of for at in from with on by to against about into over under behind near who whom whose "
+    "which that"
 )
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*(?:[’'](?=\s))?")
 _APPOSED = re.compile(
@@ -20,16 +22,17 @@ _APPOSED = re.compile(
     r"([^,;:()“”\"\n]{3,90}?)"
     r"(?=[,;()\n]|(?<![A-Z])\.(?:\s|$)|\s[–—-]{1,2}\s|\s(?:who|whose|which|said|says|told|was|is|has|had)\b|$)"
 )
-_DETERMINERS = frozenset("the a an his her its their our this that one another".split())
-_SOFT = frozenset(
-    "former ex chief deputy senior junior campaign press party police prime foreign health education "
-    "home shadow vice assistant acting interim presidential democratic republican state federal local "
-    "city county national top lead leading veteran longtime long-time retired outgoing incoming new "
-    "old late fellow young executive managing political general police fire defence defense finance "
-    "house senate majority minority committee communications media policy security union opposition "
-    "ruling royal film television tv radio news business tech human rights civil environmental first "
-    "then-presidential one-time rival current previous american british military army navy law "
-    "prominent independent conservative liberal labour gubernatorial mayoral district school".split()
+_DETERMINERS = words_of("the a an his her its their our this that one another")
+_SOFT = words_of(
+    "former ex chief deputy senior junior campaign press party police prime foreign health "
+    "education home shadow vice assistant acting interim presidential democratic republican "
+    "state federal local city county national top lead leading veteran longtime long-time "
+    "retired outgoing incoming new old late fellow young executive managing political general "
+    "police fire defence defense finance house senate majority minority committee "
+    "communications media policy security union opposition ruling royal film television tv "
+    "radio news business tech human rights civil environmental first then-presidential "
+    "one-time rival current previous american british military army navy law prominent "
+    "independent conservative liberal labour gubernatorial mayoral district school"
 )
 
 
@@ -66,7 +69,9 @@ def role_before(before: str) -> str | None:
     """
     if before.endswith(", "):
         return _apposed_before(before[:-2])
-    if not before.endswith(" "):
+    if not before.endswith(" ") or before.isspace():
+        return None
+    if before.rstrip().rsplit(None, 1)[-1].lstrip("(“‘\"'") not in lex.PERSON_NOUNS:
         return None
     words = [(match.group(), match.start()) for match in _WORD.finditer(before)]
     if not words or words[-1][0] not in lex.PERSON_NOUNS:
@@ -121,10 +126,17 @@ def role_after(after: str) -> str | None:
     words = match.group(1).split()
     if not words or words[0].lower() in ("and", "or", "but", "as"):
         return None
+    names = lex.given_names()
+    pairs = pairwise(words)
+    if words[0][0].isupper() and any(a.lower() in names and b[0].isupper() for a, b in pairs):
+        # “Ann Lee, Deputy Mayor Bob Ray and …” is a list, not an apposition.
+        return None
     head = head_noun(words)
     if head is None or len(words) > 14 or not (words[0] == head or _opens_role(words[0])):
         return None
     noun = head if head in lex.PERSON_NOUNS else head.lower() if head.lower() in lex.OFFICES else ""
-    if not noun or words[0] != words[0].lower() and len(words) == 1 and words[0] not in lex.OFFICES:
+    if not noun or (
+        words[0] != words[0].lower() and len(words) == 1 and words[0] not in lex.OFFICES
+    ):
         return None
     return without_article(match.group(1).strip())

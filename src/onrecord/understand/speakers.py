@@ -16,15 +16,17 @@ from dataclasses import dataclass
 from onrecord.record import PartyKind, Span
 from onrecord.understand import lexicon as lex
 from onrecord.understand.descriptions import Phrase, read_phrase
+from onrecord.understand.drafts import Draft
+from onrecord.understand.lexicon import words_of
 from onrecord.understand.mentions import Name
 from onrecord.understand.quotations import Quotation
-from onrecord.understand.roster import Draft, Roster
+from onrecord.understand.roster import Roster
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
-SELF = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+SELF = words_of("i me my mine myself we us our ours ourselves")
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
@@ -40,6 +42,8 @@ _ACTS = re.compile(
 _REFERS = re.compile(r"(?:\s\([^)]*\))?(?:,[^,.;]*)?,?\s*(?:and\s)?$")
 _WINDOW = 12
 """Parties in mind at once: more than a reader keeps, few enough to stay linear."""
+_FOCUS = 3
+"""Sentences over which “the company” still means a body of any name."""
 _REACH = 14
 """Sentences over which a pronoun still finds a party."""
 
@@ -67,6 +71,7 @@ class Listener:
         self._sentences = _sentence_starts(text, paragraphs)
         self._traces: dict[Draft, _Trace] = {}
         self._spoke: tuple[Draft, ...] = ()
+        self._pair: tuple[Draft, ...] = ()
         self._names = [name for name in roster.names if name.span.start in roster.owner]
         self._next_name = 0
         self._pronouns = [
@@ -119,6 +124,8 @@ class Listener:
                     return known
             if head in lex.BODY_DESCRIPTIONS or head in lex.CLASSES:
                 known = roster.body_named_by(head, span.start, phrase.modifiers)
+                if known is None and not phrase.modifiers:
+                    known = roster.last_described(head) or self._body_in_focus(head, span.start)
                 if known is not None:
                     return known
             if head in lex.EPITHETS or any(word.endswith("-year-old") for word in phrase.words):
@@ -132,9 +139,16 @@ class Listener:
             )
             if phrase.kind in (PartyKind.PERSON, PartyKind.OFFICE):
                 known.add_role(phrase.key)
-        if phrase.span not in known.spans:
-            known.spans.append(phrase.span)
+        known.spans.append(phrase.span or span)
         return known
+
+    def _body_in_focus(self, head: str, at: int) -> Draft | None:
+        """“Birdly grew. The company said”: a body whose own name does not tell what it is."""
+        best = self._best(at, None, (PartyKind.BODY,)) if head in lex.ANY_BODY else None
+        if best is None or best.described is not None:
+            return None
+        near = bisect_right(self._sentences, at) - self._traces[best].sentence <= _FOCUS
+        return best if near and lex.BODY_NOUNS.isdisjoint(best.words) else None
 
     def _antecedent(self, pronoun: str, at: int, source: bool) -> tuple[Draft, ...]:
         if pronoun in HE or pronoun in SHE:
@@ -169,9 +183,14 @@ class Listener:
         if len(self._spoke) > 1:
             return self._spoke
         best = self._best(at, None, (PartyKind.GROUP, PartyKind.BODY))
+        pair = self._traces.get(self._pair[1]) if self._pair else None
+        close = pair is not None and bisect_right(self._sentences, at) - pair.sentence <= 2
+        if pair is not None and close and (best is None or self._traces[best].at < pair.at):
+            return self._pair
         if best is not None:
             return (best,)
-        return self._spoke
+        # Singular “they” is kept for a party whose gender nothing tells.
+        return tuple(draft for draft in self._spoke if draft.gender is None)
 
     def _best(
         self,
@@ -180,9 +199,11 @@ class Listener:
         kinds: tuple[PartyKind, ...] = (PartyKind.PERSON, PartyKind.OFFICE),
     ) -> Draft | None:
         sentence = bisect_right(self._sentences, at)
+        # The one who is quoted says “I”: a “he” in the quotation is another.
+        barred = self._spoke if self._in_quotation(at) else ()
         best, best_score = None, -math.inf
         for draft in list(self._traces)[-_WINDOW:]:
-            if draft.kind not in kinds or not draft.suits(gender):
+            if draft.kind not in kinds or draft in barred or not draft.suits(gender):
                 continue
             trace = self._traces[draft]
             distance = sentence - trace.sentence
@@ -221,6 +242,7 @@ class Listener:
                 name = names[self._next_name]
                 self._next_name += 1
                 if not name.quoted:
+                    self._join_pair(name)
                     self._notice(self._roster.owner[name_at], name_at, self._acts(name))
                 continue
             start, end = pronouns[self._next_pronoun]
@@ -230,6 +252,16 @@ class Listener:
             word = self._text[start:end].lower()
             for draft in self._antecedent(word, start, False):
                 self._notice(draft, start, word in ("he", "she"))
+
+    def _join_pair(self, name: Name) -> None:
+        """Remember two persons joined by “and”: the next “they” may mean both."""
+        draft = self._roster.owner[name.span.start]
+        if self._next_name > 1 and draft.kind is PartyKind.PERSON:
+            previous = self._names[self._next_name - 2]
+            gap = self._text[previous.span.end : name.span.start]
+            other = self._roster.owner[previous.span.start]
+            if gap == " and " and other is not draft and other.kind is PartyKind.PERSON:
+                self._pair = (other, draft)
 
     def _notice(self, draft: Draft, at: int, subject: bool) -> None:
         sentence = bisect_right(self._sentences, at)

@@ -1,0 +1,58 @@
+"""The library's two calls."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.record import BadOption
+
+TEXT = "“The lock is broken,” said Grace Osei, who runs the canal trust at Tarn.\n"
+
+
+def words(document: onrecord.Document) -> list[tuple[str, str]]:
+    return [
+        (document.party(id).name, span.of(document.article.text))
+        for statement in document.statements
+        for id in statement.speakers
+        for span in statement.content
+    ]
+
+
+def test_text_and_path_give_the_same_words(tmp_path: Path) -> None:
+    path = tmp_path / "lock.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    of_text, of_path, of_name = (onrecord.read(given) for given in (TEXT, path, str(path)))
+    assert words(of_text) == words(of_path) == words(of_name)
+    assert words(of_text) == [("Grace Osei", "“The lock is broken,”")]
+
+
+def test_the_name_read_stays_the_function_after_the_room_was_imported() -> None:
+    from onrecord.read.plain import read_plain  # noqa: F401
+
+    assert callable(onrecord.read)
+
+
+def test_published_stands_in() -> None:
+    assert onrecord.read(TEXT, published=date(2024, 5, 20)).article.published == date(2024, 5, 20)
+
+
+def test_what_cannot_be_read_raises_with_the_reason(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    with pytest.raises(onrecord.NotRead, match=r"empty\.txt") as caught:
+        onrecord.read(empty)
+    assert caught.value.skipped.reason == "empty"
+
+
+def test_an_unknown_model_is_named_with_those_that_exist() -> None:
+    with pytest.raises(BadOption, match="accurate, fast"):
+        onrecord.read(TEXT, model="huge")
+
+
+def test_read_all_returns_skips_in_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "lock.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    results = list(onrecord.read_all([str(tmp_path / "none.txt"), str(path)]))
+    assert [type(result) for result in results] == [onrecord.Skipped, onrecord.Document]
