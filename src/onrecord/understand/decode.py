@@ -1,6 +1,5 @@
 """Scores of words → attributions in words: which spans, and which belong together."""
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,8 +10,10 @@ from onrecord.understand.words import BREAK, Words
 SOURCE, CUE, CONTENT = range(3)
 _TAGS = 7
 _INSIDE = (2, 4, 6)
-_CLEAR = 2.0
-"""The lead of O that makes a word a wall between stretches."""
+_OUTSIDE_AND_BEGIN = (0, 1, 3, 5)
+_WALL = 3.0
+_FORBIDDEN = 1e3
+"""Moves into I from elsewhere are far below this; learnt moves are near nought."""
 _FAR = 80
 """Words beyond which two spans are never tied: the trial's linker went astray there."""
 
@@ -41,43 +42,48 @@ class Found:
 
 
 def best_tags(scores: Floats, transitions: Floats) -> list[int]:
-    """The likeliest tag of each word such that I follows only B or I of its role.
+    """The likeliest tags of all words under the transitions (Viterbi 1967).
 
-    Where the likeliest tags of all words obey that rule by themselves they
-    stand: the learnt transitions among allowed tags are too small to change a
-    span.  Only the stretches around a broken rule, from one clear O to the
-    next, go through Viterbi's algorithm (1967).
+    An O that leads by far (`_WALL`) parts what comes before it from what comes
+    after.  Where between two such walls every word leads by more than the moves
+    around it can make up for, and no I stands without its B, the likeliest tag
+    of each word is the answer; only the other stretches take the algorithm.
     """
+    if not len(scores):
+        return []
     tags: list[int] = scores.argmax(1).tolist()
-    broken = [
-        n
-        for n, tag in enumerate(tags)
-        if tag in _INSIDE and (n == 0 or tags[n - 1] not in (tag, tag - 1))
-    ]
-    if not broken:
-        return tags
     top = np.partition(scores, -2, axis=1)
-    clear = np.flatnonzero((scores.argmax(1) == 0) & (top[:, -1] - top[:, -2] > _CLEAR)).tolist()
+    lead = top[:, -1] - top[:, -2]
+    allowed = np.abs(transitions[transitions > -_FORBIDDEN])
+    sure = lead > 2 * float(allowed.max(initial=0))
     steps: list[list[float]] = transitions.tolist()
-    into = [[steps[k][j] for k in range(_TAGS)] for j in range(_TAGS)]
-    done = 0
-    for number in broken:
-        if number < done:
-            continue
-        place = bisect_left(clear, number)
-        first = clear[place - 1] + 1 if place else 0
-        done = clear[place] if place < len(clear) else len(tags)
-        tags[first:done] = _viterbi(scores[first:done].tolist(), into)
+    walls = [n for n in np.flatnonzero(lead > _WALL).tolist() if tags[n] == 0]
+    first = 0
+    for wall in [*walls, len(tags)]:
+        if wall > first and not (sure[first:wall].all() and _unbroken(tags, first, wall)):
+            tags[first:wall] = _viterbi(scores[first:wall].tolist(), steps)
+        first = wall + 1
     return tags
 
 
-def _viterbi(rows: list[list[float]], into: list[list[float]]) -> list[int]:
+def _unbroken(tags: list[int], first: int, last: int) -> bool:
+    """Whether each I tag follows the B or an I of its role."""
+    before = 0
+    for tag in tags[first:last]:
+        if tag in _INSIDE and before not in (tag, tag - 1):
+            return False
+        before = tag
+    return True
+
+
+def _viterbi(rows: list[list[float]], steps: list[list[float]]) -> list[int]:
     """The likeliest tags of a stretch that has O, or nothing, before and after it."""
-    best = [value + into[tag][0] for tag, value in enumerate(rows[0])]
+    best = [value + steps[0][tag] for tag, value in enumerate(rows[0])]
     back: list[tuple[int, ...]] = []
     for row in rows[1:]:
-        best, origins = _step(best, row, into)
+        best, origins = _step(best, row, steps)
         back.append(origins)
+    best = [value + steps[tag][0] for tag, value in enumerate(best)]
     tag = best.index(max(best))
     tags = [tag]
     for origins in reversed(back):
@@ -88,19 +94,21 @@ def _viterbi(rows: list[list[float]], into: list[list[float]]) -> list[int]:
 
 
 def _step(
-    best: list[float], row: list[float], into: list[list[float]]
+    best: list[float], row: list[float], steps: list[list[float]]
 ) -> tuple[list[float], tuple[int, ...]]:
     """One word further: the best score that ends in each tag, and where it came from.
 
-    O and B tags may follow any tag, and the learnt moves into them are next to
-    nothing, so the best tag so far serves them all; I tags have two ways each.
+    I tags have two predecessors, the others all seven.
     """
-    top = max(best)
-    origin = best.index(top)
-    out = [top + row[0], top + row[1], 0.0, top + row[3], 0.0, top + row[5], 0.0]
-    came = [origin] * _TAGS
+    out, came = [0.0] * _TAGS, [0] * _TAGS
+    for tag in _OUTSIDE_AND_BEGIN:
+        ways = [value + moves[tag] for value, moves in zip(best, steps, strict=True)]
+        top = max(ways)
+        came[tag] = ways.index(top)
+        out[tag] = top + row[tag]
     for tag in _INSIDE:
-        begun, inside = best[tag - 1] + into[tag][tag - 1], best[tag] + into[tag][tag]
+        begun = best[tag - 1] + steps[tag - 1][tag]
+        inside = best[tag] + steps[tag][tag]
         came[tag] = tag - 1 if begun > inside else tag
         out[tag] = row[tag] + max(begun, inside)
     return out, tuple(came)
