@@ -134,7 +134,9 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "word"), [row[1:] for row in WRONG], ids=[r[0] for r in WRONG])
+@pytest.mark.parametrize(
+    ("arguments", "word"), [row[1:] for row in WRONG], ids=[r[0] for r in WRONG]
+)
 def test_wrong_options_say_what_is_wrong(arguments: list[str], word: str) -> None:
     done = run(*arguments)
     assert done.returncode in (1, 2)
@@ -142,7 +144,9 @@ def test_wrong_options_say_what_is_wrong(arguments: list[str], word: str) -> Non
 
 
 def test_a_reader_that_closes_the_pipe_early_is_no_error(story: Path) -> None:
-    command = f"{sys.executable} -m onrecord read {' '.join([str(story)] * 40)} -f json | head -c 10"
+    command = (
+        f"{sys.executable} -m onrecord read {' '.join([str(story)] * 40)} -f json | head -c 10"
+    )
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert done.stderr == ""
 

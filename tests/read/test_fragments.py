@@ -1,8 +1,7 @@
-"""Pieces of HTML → paragraphs, and names out of bylines."""
+"""Pieces of HTML → paragraphs."""
 
 import pytest
 
-from onrecord.read.bylines import names_in
 from onrecord.read.fragments import words_of
 
 
@@ -29,19 +28,3 @@ from onrecord.read.fragments import words_of
 )
 def test_words_of(markup: str, words: str) -> None:
     assert words_of(markup) == words
-
-
-@pytest.mark.parametrize(
-    ("byline", "names"),
-    [
-        pytest.param("By Marta Ilves", ("Marta Ilves",), id="by"),
-        pytest.param(
-            "Marta Ilves, Jon Arbo & Ed Brandt", ("Marta Ilves", "Jon Arbo", "Ed Brandt"), id="list"
-        ),
-        pytest.param("Words by: Bryan Sand", ("Bryan Sand",), id="words by"),
-        pytest.param("Marta Ilves in Torhavn", ("Marta Ilves",), id="a place"),
-        pytest.param("", (), id="nothing"),
-    ],
-)
-def test_names_in(byline: str, names: tuple[str, ...]) -> None:
-    assert names_in(byline) == names

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.read.hints import Hints
 from onrecord.read.markup import Markup, prepare
-from onrecord.read.metadata import Metadata, metadata_of, names_in
+from onrecord.read.metadata import Metadata, metadata_of
 
 pytest.importorskip("htmldate")
 
@@ -114,23 +114,3 @@ def test_a_date_if_missing_stands_in_only_where_the_page_tells_none() -> None:
     other = datetime.date(2020, 1, 2)
     assert told(LD, published_if_missing=other).published == DAY
     assert told("", published_if_missing=other).published == other
-
-
-NAMES = [
-    (
-        "two, with their role",
-        "By Ada Moss and Tom Reed, Harbour Correspondents",
-        ["Ada Moss", "Tom Reed"],
-    ),
-    ("one, in a place", "Ada Moss in Lowmoor", ["Ada Moss"]),
-    ("bars and addresses", "Ada Moss | ada@echo.example | @adamoss", ["Ada Moss"]),
-    ("an address alone", "https://echo.example/profile/adamoss", []),
-    ("the outlet itself", "Lowmoor Echo staff", []),
-    ("the outlet by name", "The Lowmoor Echo", []),
-    ("a role alone", "Staff reporter", []),
-]
-
-
-@pytest.mark.parametrize(("byline", "expected"), [r[1:] for r in NAMES], ids=[r[0] for r in NAMES])
-def test_names(byline: str, expected: list[str]) -> None:
-    assert names_in(byline, "Lowmoor Echo") == expected

@@ -16,6 +16,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from onrecord.read.bylines import names_in
 from onrecord.read.dates import day_of
 from onrecord.read.hints import Hints
 from onrecord.read.markup import Markup, words_of
@@ -356,35 +357,3 @@ def _without_outlet(title: str, outlet: str | None) -> str:
 
 def _end_of(title: str, mark: str) -> int:
     return len(title[: title.rfind(f" {mark} ")].rstrip())
-
-
-_BY = re.compile(
-    r"^(?:(?:written |words |reported |posted |story |analysis )?by:?|from|author:?)\s+", re.I
-)
-_ROLE = re.compile(
-    r"\b(?:correspondents?|editors?|reporters?|writers?|columnists?|journalists?|bureau|staff|"
-    r"newsroom|desk|contributors?|producers?|agenc(?:y|ies)|agency reporter|news|team|admin"
-    r"|political|politics|"
-    r"business|published|updated|chief|senior)\b",
-    re.I,
-)
-
-
-def names_in(byline: str, outlet: str | None) -> list[str]:
-    """The persons' names in a byline, in order.
-
-    >>> names_in("By Ada Moss and Tom Reed, Harbour Correspondents", None)
-    ['Ada Moss', 'Tom Reed']
-    """
-    byline = re.sub(r"https?://\S+|\S+@\S+\.\S+|@\w+", " ", " ".join(byline.split())).strip()
-    byline = _BY.sub("", byline)
-    names = []
-    for part in re.split(r"\s*(?:,|;|\||/|&|•|·|\band\b|\bfor\b|\s[-–—]\s|\bin [A-Z])\s*", byline):
-        name = _BY.sub("", part).strip(" .:-")
-        own = _word_set(outlet or "")
-        if not 1 <= len(name.split()) <= 5 or not name[:1].isupper() or any(map(str.isdigit, name)):
-            continue
-        if _ROLE.search(name) or (own and _word_set(name) <= own | {"the", "staff", "com"}):
-            continue
-        names.append(name)
-    return names
