@@ -7,6 +7,7 @@ with a marked one and the sources agree; see the scorer's own docstring.
 
 import argparse
 import importlib.util
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -109,7 +110,7 @@ def reliability(shared: Path, model: str) -> list[tuple[str, int, float, float]]
         }
         right += [(item["confidence"], n in hits) for n, item in enumerate(items)]
     rows = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         part = [(c, hit) for c, hit in right if low <= c < high]
         if part:
             mean = sum(c for c, _ in part) / len(part)

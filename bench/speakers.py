@@ -222,7 +222,9 @@ def _chain(party: Party, mentions: Sequence[Mention], asked: Mention) -> int | N
 
 
 def measure(shared: Path, tuning: bool = False) -> dict[str, float]:
-    """Accuracies in per cent, by kind of mention, over all and over subjects of reporting verbs.
+    """Shares right, by kind of mention, over all and over subjects of reporting verbs.
+
+    “… asked” holds how many mentions each share is of.
 
     Raises FileNotFoundError where the data is absent.
     """
@@ -243,8 +245,8 @@ def measure(shared: Path, tuning: bool = False) -> dict[str, float]:
                 right[label] += correct
     figures: dict[str, float] = {}
     for label in (*KINDS, "he or she", "speaking", "all"):
-        figures[f"speakers {label}"] = round(100 * right[label] / max(asked[label], 1), 1)
-        figures[f"speakers {label} asked"] = asked[label]
+        figures[label] = right[label] / max(asked[label], 1)
+        figures[f"{label}, asked"] = asked[label]
     return figures
 
 
@@ -261,8 +263,7 @@ def main() -> None:
         print(f"skipped: {absent}", file=sys.stderr)
         return
     for label in (*KINDS, "he or she", "speaking", "all"):
-        name = f"speakers {label}"
-        print(f"{label:<10} {figures[name]:6.1f} %  of {figures[name + ' asked']:4.0f}")
+        print(f"{label:<10} {100 * figures[label]:6.1f} %  of {figures[label + ', asked']:4.0f}")
     if given.errors:
         folder = given.shared / "data" / "gum" / "dep"
         paths = sorted([*folder.glob("GUM_news_*.conllu"), *folder.glob("GUM_interview_*.conllu")])

@@ -1,5 +1,6 @@
 """The library's two calls."""
 
+import importlib
 from datetime import date
 from pathlib import Path
 
@@ -29,8 +30,7 @@ def test_text_and_path_give_the_same_words(tmp_path: Path) -> None:
 
 
 def test_the_name_read_stays_the_function_after_the_room_was_imported() -> None:
-    from onrecord.read.plain import read_plain  # noqa: F401
-
+    importlib.import_module("onrecord.read.page")
     assert callable(onrecord.read)
 
 
@@ -44,6 +44,12 @@ def test_what_cannot_be_read_raises_with_the_reason(tmp_path: Path) -> None:
     with pytest.raises(onrecord.NotRead, match=r"empty\.txt") as caught:
         onrecord.read(empty)
     assert caught.value.skipped.reason == "empty"
+
+
+def test_a_mistyped_name_is_no_article() -> None:
+    with pytest.raises(onrecord.NotRead, match="artcle") as caught:
+        onrecord.read("artcle.txt")
+    assert caught.value.skipped.reason == "missing"
 
 
 def test_an_unknown_model_is_named_with_those_that_exist() -> None:

@@ -94,7 +94,9 @@ def rounded(values: Tensor) -> list[list[float]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--state", type=Path, required=True, help="average-N.pt of fit.py")
+    parser.add_argument(
+        "--state", type=Path, required=True, help="average.pt of fit.py or distil.py"
+    )
     parser.add_argument("--target", type=Path, required=True)
     parser.add_argument("--fast", action="store_true", help="a state of distil.py")
     options = parser.parse_args()

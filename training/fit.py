@@ -1,4 +1,4 @@
-"""Trains the reader on marked articles: `python fit.py --data ../../shared/data --out DIR`.
+"""Trains the reader on marked articles: `make accurate`.
 
 AdamW (Loshchilov and Hutter 2019) with a lower rate for lower layers, a linear
 warm-up and decay, and a moving average of the weights (Polyak and Juditsky
@@ -8,6 +8,7 @@ warm-up and decay, and a moving average of the weights (Polyak and Juditsky
 import argparse
 import copy
 import random
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -164,6 +165,9 @@ def main() -> None:
         optimizer.load_state_dict(kept["optimizer"])
         step, start_epoch = kept["step"], kept["epoch"]
         rng.setstate(kept["rng"])
+        torch.set_rng_state(kept["torch"])
+        if kept["options"] != vars(options):
+            sys.exit(f"{state_file} is of a run with other options; delete it to begin anew")
     for epoch in range(start_epoch, options.epochs):
         reader.train()
         windows: list[Window] = []
@@ -204,9 +208,13 @@ def main() -> None:
             "step": step,
             "epoch": epoch + 1,
             "rng": rng.getstate(),
+            "torch": torch.get_rng_state(),
+            "options": vars(options),
         }
         torch.save(kept, state_file)
     torch.save(average.state_dict(), options.out / "average.pt")
+    # A finished run is not gone on with: the next one begins anew.
+    state_file.unlink()
 
 
 if __name__ == "__main__":

@@ -62,11 +62,9 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("onrecord: stopped; what was done is printed", err=True)
         status = INTERRUPTED
-    except BrokenPipeError:
-        # The reader of the pipe (`head`, say) has had enough.  Python would
-        # complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
+    except OSError as error:
+        click.echo(f"onrecord: cannot write: {error.strerror}; is the disk full?", err=True)
+        status = 1
     sys.exit(status or 0)
 
 
@@ -121,17 +119,29 @@ def read_command(  # noqa: PLR0913, PLR0917 - click hands over one parameter an 
     INPUT is a file or folder (text, Markdown, HTML, JSON, JSON Lines, WARC, RSS
     and Atom feeds), an address (https://...), or - for standard input.
 
+    With html all articles stand in one page, which is for tens of them; the
+    other formats take any number.
+
     Exit status: 0 if every input gave a document, 3 if some were skipped (each
-    is named with the reason), 2 for a wrong option, 130 after Ctrl-C.
+    is named with the reason), 2 for a wrong option, 1 if nothing could be
+    written, 130 after Ctrl-C.
     """
     options = ReadOptions(published=published, allow_private=allow_private)
     results = day.read_all(inputs, options, model=model)
     if min_confidence:
         results = _surer(results, min_confidence)
     with contextlib.ExitStack() as stack:
-        stream = stack.enter_context(_opened(output)) if output else sys.stdout
+        stream = stack.enter_context(_opened(output, inputs)) if output else sys.stdout
         results = stack.enter_context(_progress(results, inputs, stream))
-        return WRITERS[form](results, _looks(stream, colour))
+        try:
+            status = WRITERS[form](results, _looks(stream, colour))
+            stream.flush()
+        except BrokenPipeError:
+            # The reader of the pipe (`head`, say) has had enough.  Python would
+            # complain once more when it flushes at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return status
 
 
 def _surer(results: Results, confidence: float) -> Results:
@@ -207,16 +217,34 @@ def _day(value: str | None) -> date | None:
     if value is None:
         return None
     try:
-        return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        return datetime.strptime(value, "%Y-%m-%d").date()
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no day; write it as 2021-03-14") from error
 
 
-def _opened(path: Path) -> TextIO:
+@contextlib.contextmanager
+def _opened(path: Path, inputs: tuple[str, ...]) -> Iterator[TextIO]:
+    """A file that takes its name only when it is done, so that nothing reads it half made.
+
+    What was done stands under the name after Ctrl-C, too.
+    """
+    if any(Path(given).exists() and path.exists() and path.samefile(given) for given in inputs):
+        raise click.BadParameter(f"{path} is an input as well; choose another name for the output")
+    part = path.with_name(path.name + ".part")
     try:
-        return path.open("w", encoding="utf-8")
+        stream = part.open("w", encoding="utf-8")
     except OSError as error:
         raise click.FileError(str(path), f"cannot be written: {error.strerror}") from error
+    try:
+        with stream:
+            yield stream
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    except BaseException:
+        part.replace(path)
+        raise
+    part.replace(path)
 
 
 def _looks(stream: TextIO, colour: str) -> _Output:
@@ -238,8 +266,14 @@ def _progress(results: Results, inputs: tuple[str, ...], stream: TextIO) -> Iter
     if total == 1:
         yield results
         return
-    from rich.console import Console  # noqa: PLC0415 - only long work on a terminal needs it
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+    # Only long work on a terminal needs these.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TimeRemainingColumn,
+    )
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

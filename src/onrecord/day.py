@@ -67,14 +67,17 @@ def above(document: Document, confidence: float) -> Document:
 
 
 def _is_text(given: str | Path) -> bool:
-    """A string is text unless it is an address or names something on the disk.
+    """A string is text unless it is an address, names something on the disk or looks so.
 
-    The longest path that any system takes is 4,096 bytes.
+    “artcle.txt” is a mistyped name and no article; the longest path that any
+    system takes is 4,096 bytes.
     """
     if isinstance(given, Path) or given.startswith(("https://", "http://")):
         return False
     if "\n" in given or "\0" in given or len(given) > 4096:
         return True
+    if given and not any(map(str.isspace, given)) and ("/" in given or "." in given[1:-1]):
+        return False
     try:
         return not Path(given).exists()
     except OSError:

@@ -32,6 +32,8 @@ ROWS = [
     ("left open", "“No end.", ["“No end.|"]),
     ("continued", "“One.\n“Two.\n“Three,” she said.", ["“One.|", "“Two.|+", "“Three,”+"]),
     ("continued in single marks", "‘One.\n‘Two,’ she said.", ["‘One.|", "‘Two,’+"]),
+    ("continued in straight single marks", "'One.\n'Two,' she said.", ["'One.|", "'Two,'+"]),
+    ("a straight mark left open alone", "'Neath the bridge it lay.\nShe left.", []),
     ("open, but next paragraph is plain", "“One.\nShe left.\n“Two,” he said.",
      ["“One.|", "“Two,”"]),
     ("closing mark alone", "End.” He left.", []),

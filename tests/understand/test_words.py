@@ -18,7 +18,10 @@ from onrecord.understand.words import (
     split_words,
 )
 
-PIECES = "[PAD] [unused1] [UNK] [CLS] [SEP] \" ' — … he said un ##fair ##ly 4 . cafe a".split()
+PIECES = [
+    "[PAD]", "[unused1]", "[UNK]", "[CLS]", "[SEP]", '"', "'", "—", "…", "he", "said", "un",
+    "##fair", "##ly", "4", ".", "cafe", "a",
+]  # fmt: skip
 NUMBERS = {piece: number for number, piece in enumerate(PIECES)}
 
 
@@ -28,8 +31,9 @@ def split(text: str):
 
 
 def test_words_carry_shape_quotation_state_and_pieces() -> None:
-    words = split("He said “unfairly”.")
-    assert [("He said “unfairly”."[s:e]) for s, e in zip(words.starts, words.ends, strict=True)] == [
+    text = "He said “unfairly”."
+    words = split(text)
+    assert [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)] == [
         "He", "said", "“", "unfairly", "”", ".", "",
     ]  # fmt: skip
     assert words.shapes == [TITLE, LOWER, PUNCTUATION, LOWER, PUNCTUATION, PUNCTUATION, BREAK]
@@ -54,7 +58,8 @@ def test_dashes_ellipses_accents_and_unknown_words() -> None:
     words = split("– — -- café … ... zzz 4")
     dash, ellipsis = (NUMBERS["—"],), (NUMBERS["…"],)
     assert words.pieces[:-1] == [
-        dash, dash, dash, (NUMBERS["cafe"],), ellipsis, ellipsis, (NUMBERS["[UNK]"],), (NUMBERS["4"],),
+        dash, dash, dash, (NUMBERS["cafe"],), ellipsis, ellipsis,
+        (NUMBERS["[UNK]"],), (NUMBERS["4"],),
     ]  # fmt: skip
 
 

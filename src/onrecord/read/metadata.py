@@ -8,6 +8,7 @@ see; guesses by `htmldate` and the domain come last.
 import json
 import logging
 import re
+from collections import deque
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -284,11 +285,11 @@ def _nodes(texts: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     for text in texts:
         try:
             # Line breaks in strings are common and forbidden; `strict=False` takes them.
-            opened: list[Any] = [json.loads(text.strip().rstrip(";"), strict=False)]
+            opened: deque[Any] = deque([json.loads(text.strip().rstrip(";"), strict=False)])
         except (ValueError, RecursionError):
             continue
         while opened:
-            one = opened.pop(0)
+            one = opened.popleft()
             if isinstance(one, dict):
                 yield one
                 opened += [v for v in one.values() if isinstance(v, dict | list)]

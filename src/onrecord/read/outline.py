@@ -208,10 +208,23 @@ def _surroundings(element: "HtmlElement", text: str) -> tuple[float, bool]:
         if level > 6 or around.tag in ("body", "article", "main", "html"):
             break
         names = f"{around.get('class') or ''} {around.get('id') or ''}"
-        if _BOX.search(names) and len(words_of(around)) <= _LARGEST_BOX:
+        if _BOX.search(names) and _is_small(around):
             boxed = True
             break
     return min(1.0, inside / len(text)), boxed
+
+
+def _is_small(element: "HtmlElement") -> bool:
+    """Whether an element holds no more than a box does; stops reading where it holds more.
+
+    A page's comments may be one box of thousands of leaves, each of which asks.
+    """
+    length = 0
+    for piece in element.itertext():
+        length += len(piece.strip())
+        if length > _LARGEST_BOX:
+            return False
+    return True
 
 
 def _kin(element: "HtmlElement") -> str:

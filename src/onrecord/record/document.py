@@ -63,11 +63,15 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article and what was found in it."""
+    """One article and what was found in it.
+
+    `made_by` names the model that found it (“accurate”), None where no machine did.
+    """
 
     article: Article
     parties: tuple[Party, ...] = ()
     statements: tuple[Statement, ...] = ()
+    made_by: str | None = None
 
     def __post_init__(self) -> None:
         known = {party.id for party in self.parties}

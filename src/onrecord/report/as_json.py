@@ -67,6 +67,7 @@ def document_to_json(document: Document) -> dict[str, Any]:
         "acts": [],
         "dates": [],
         "finds": list(FINDS),
+        "made_by": document.made_by,
     }
 
 
@@ -148,6 +149,7 @@ def document_from_json(value: Mapping[str, Any]) -> Document:
         article=article,
         parties=_items(value, "parties", "", lambda v, w: _party(v, w, length)),
         statements=_items(value, "statements", "", lambda v, w: _statement(v, w, length)),
+        made_by=_maybe(value, "made_by", ""),
     )
 
 

@@ -5,6 +5,7 @@ together and mended at quotation marks.
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.record import Article, QuotationKind, Span
@@ -14,6 +15,8 @@ from onrecord.understand.model import Model
 from onrecord.understand.quotations import Quotation, find_quotations
 from onrecord.understand.spans import Marks, in_paragraphs, to_marks
 from onrecord.understand.words import Words, split_words
+
+_STRETCH = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +36,51 @@ def find_attributions(article: Article, model: Model) -> list[Attribution]:
     """All attributions of the article's headings and body, in the order of their contents."""
     text, paragraphs = article.text, article.paragraphs()
     quotations = find_quotations(text, paragraphs)
-    words = split_words(text, paragraphs, quotations, model.vocabulary)
-    if not len(words):
-        return []
+    marks = Marks(text, quotations)
+    attributions: list[Attribution] = []
+    for stretch in _stretches(paragraphs, text):
+        begin, end = stretch[0].start, stretch[-1].end
+        inside = [quotation for quotation in quotations if begin <= quotation.start < end]
+        words = split_words(text, stretch, inside, model.vocabulary)
+        attributions += _of_words(words, inside, marks, model)
+    attributions.sort(key=lambda attribution: attribution.content[0])
+    return attributions
+
+
+def _stretches(paragraphs: list[Span], text: str) -> list[list[Span]]:
+    """Paragraphs in runs of about `_STRETCH` characters, which bounds memory.
+
+    News articles are one run.  A whole inquiry report is many; a statement
+    that crosses from one to the next loses what lies beyond.
+    """
+    stretches: list[list[Span]] = []
+    length = _STRETCH
+    for paragraph in _bounded(paragraphs, text):
+        if length >= _STRETCH:
+            stretches.append([])
+            length = 0
+        stretches[-1].append(paragraph)
+        length += paragraph.end - paragraph.start
+    return stretches
+
+
+def _bounded(paragraphs: list[Span], text: str) -> Iterator[Span]:
+    """The paragraphs, one of more than `_STRETCH` characters in pieces, cut at a space."""
+    for start, end in paragraphs:
+        at = start
+        while end - at > _STRETCH:
+            space = text.rfind(" ", at + 1, at + _STRETCH)
+            cut = space if space > 0 else at + _STRETCH
+            yield Span(at, cut)
+            at = cut
+        yield Span(at, end)
+
+
+def _of_words(
+    words: Words, quotations: list[Quotation], marks: Marks, model: Model
+) -> list[Attribution]:
     scores = model.score(words)
     runs = runs_of(best_tags(scores.tags, model.structure.transitions), scores.tags)
-    marks = Marks(text, quotations)
     found = link(runs, words, scores, model.structure)
     for one in found:
         one.contents = _stretched(one, runs, words, marks)
@@ -62,7 +104,6 @@ def find_attributions(article: Article, model: Model) -> list[Attribution]:
                 features=evidence,
             )
         )
-    attributions.sort(key=lambda attribution: attribution.content[0])
     return attributions
 
 
@@ -75,8 +116,10 @@ def _stretched(one: Found, runs: list[Run], words: Words, marks: Marks) -> list[
     stretched = []
     for run in one.contents:
         first, last = to_marks(run.first, run.last, words, marks)
-        taken = [other for other in runs if other is not run]
-        if any(other.first < last and first < other.last for other in taken):
+        place = bisect_left(runs, run.first, key=lambda other: other.first)
+        before = runs[place - 1].last if place else 0
+        after = runs[place + 1].first if place + 1 < len(runs) else len(words)
+        if first < before or last > after:
             first, last = run.first, run.last
         stretched.append(Run(CONTENT, first, last, run.margin))
     return stretched

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -67,25 +68,25 @@ class Model:
             facts: dict[str, Any] = json.loads(
                 self._session.get_modelmeta().custom_metadata_map["onrecord"]
             )
+            self._window: int = facts["window"]
+            self._overlap: int = facts["overlap"]
+            self.structure = Structure(
+                transitions=np.array(facts["transitions"], np.float32),
+                distance=np.array(facts["distance"], np.float32),
+                edges=np.array(facts["edges"], np.int64),
+                crossing=np.array(facts["crossing"], np.float32),
+                nothing=facts["nothing"],
+                confidence=tuple(facts["confidence"]),
+            )
         except Exception as error:  # onnxruntime raises many kinds, none of them documented
             raise BrokenModel(
-                f"the weights of the model {name!r} cannot be loaded ({error}); install onrecord anew"
+                f"the weights of the model {name!r} cannot be loaded ({error!r}); "
+                "install onrecord anew"
             ) from error
         self.name = name
         self.vocabulary = vocabulary
-        self._window: int = facts["window"]
-        self._overlap: int = facts["overlap"]
-        self.structure = Structure(
-            transitions=np.array(facts["transitions"], np.float32),
-            distance=np.array(facts["distance"], np.float32),
-            edges=np.array(facts["edges"], np.int64),
-            crossing=np.array(facts["crossing"], np.float32),
-            nothing=facts["nothing"],
-            confidence=tuple(facts["confidence"]),
-        )
 
     @staticmethod
-    @lru_cache(maxsize=len(MODELS))
     def load(name: str = MODELS[0]) -> "Model":
         """The model of that name from the package; the same object each time.
 
@@ -94,15 +95,22 @@ class Model:
         """
         if name not in MODELS:
             raise BadOption(f"there is no model {name!r}; choose one of: {', '.join(MODELS)}")
+        return Model._load(name)
+
+    @staticmethod
+    @lru_cache(maxsize=len(MODELS))
+    def _load(name: str) -> "Model":
         folder = resources.files("onrecord.understand") / "weights"
         try:
             lines = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
             weights = (folder / f"{name}.onnx").read_bytes()
-        except OSError as error:
+            vocabulary = Vocabulary(lines)
+        except (OSError, KeyError, UnicodeDecodeError) as error:
             raise BrokenModel(
-                f"the weights of the model {name!r} are missing ({error}); install onrecord anew"
+                f"the weights of the model {name!r} are missing or damaged ({error!r}); "
+                "install onrecord anew"
             ) from error
-        return Model(name, weights, Vocabulary(lines))
+        return Model(name, weights, vocabulary)
 
     def score(self, words: Words) -> Scores:
         """Scores of all words, each from the window in whose middle it stands best."""
@@ -132,7 +140,7 @@ class Model:
             last = int(np.searchsorted(ends, limit, side="right"))
             windows.append(_Window(first, last, first, last))
         windows[-1].last = windows[-1].until = len(words)
-        for left, right in zip(windows, windows[1:], strict=False):
+        for left, right in pairwise(windows):
             middle = (left.last + right.first + 1) // 2
             left.until = right.since = middle
         return windows

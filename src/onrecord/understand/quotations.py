@@ -51,9 +51,11 @@ def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Qu
     """
     found: list[Quotation] = []
     left_open = False
-    for start, end in paragraphs:
+    spans = list(paragraphs)
+    for number, (start, end) in enumerate(spans):
         paragraph = _doubles(text, start, end)
-        paragraph.extend(_singles(text, start, end, paragraph))
+        following = text[spans[number + 1][0]] if number + 1 < len(spans) else ""
+        paragraph.extend(_singles(text, (start, end), paragraph, following))
         paragraph = _outermost(paragraph)
         if paragraph and left_open and not text[start : paragraph[0].start].strip():
             first = paragraph[0]
@@ -100,7 +102,15 @@ def _closes_only(text: str, at: int, start: int, end: int) -> bool:
     return not before.isspace() and before not in "([—–-:" and not after.isalnum()
 
 
-def _singles(text: str, start: int, end: int, doubles: Sequence[Quotation]) -> list[Quotation]:
+def _singles(
+    text: str, paragraph: tuple[int, int], doubles: Sequence[Quotation], following: str
+) -> list[Quotation]:
+    """Quotations in single marks; `following` is the character that the next paragraph opens with.
+
+    A straight mark that nothing closes is left open only where the next
+    paragraph opens with one too: 'Tis the season …
+    """
+    start, end = paragraph
     if not any(mark in text[start:end] for mark in SINGLE):
         return []
     found: list[Quotation] = []
@@ -119,7 +129,9 @@ def _singles(text: str, start: int, end: int, doubles: Sequence[Quotation]) -> l
         if closing is not None:
             found.append(Quotation(opening.start(), closing, closed=True))
             at = closing
-        elif not text[start : opening.start()].strip() and opening.group() == "‘":
+        elif not text[start : opening.start()].strip() and (
+            opening.group() == "‘" or following == opening.group()
+        ):
             found.append(Quotation(opening.start(), end, closed=False))
             break
     return found

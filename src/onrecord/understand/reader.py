@@ -31,7 +31,7 @@ def understand(article: Article, model: Model) -> Document:
         )
         for number, (one, speakers) in enumerate(entries, 1)
     )
-    return Document(article, resolved.parties, statements)
+    return Document(article, resolved.parties, statements, made_by=model.name)
 
 
 def _of_post(post: Post, text: str) -> Attribution:

@@ -279,6 +279,9 @@ class _Sieve:
                     break
             at += 1
 
+    def _is_known(self, word: str) -> bool:
+        return word in self._inner or word in lex.PLACES
+
     def _unknown(self) -> None:
         """What nothing tells the kind of, where it speaks: a body, for it has a capital."""
         made: dict[tuple[str, ...], Draft] = {}
@@ -287,7 +290,7 @@ class _Sieve:
                 continue
             if name.kind is PartyKind.OFFICE or name.headline:
                 continue
-            if name.opens and name.plain[0] not in self._inner | lex.PLACES:
+            if name.opens and not self._is_known(name.plain[0]):
                 continue
             if len(name.words) == 1 and name.plain[0] in lex.BODY_NOUNS:
                 continue
