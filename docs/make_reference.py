@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,12 +16,11 @@ def reference() -> str:
     parts = [
         "# Commands\n\nWritten from the commands by `python docs/make_reference.py`; do not edit.\n"
     ]
-    context = click.Context(cli, info_name="onrecord", max_content_width=80, terminal_width=80)
+    looks: dict[str, Any] = {**cli.context_settings, "terminal_width": 80}
+    context = click.Context(cli, info_name="onrecord", **looks)
     parts.append(_section("onrecord", cli, context))
     for name, command in sorted(cli.commands.items()):
-        own = click.Context(
-            command, info_name=name, parent=context, max_content_width=80, terminal_width=80
-        )
+        own = click.Context(command, info_name=name, parent=context, **looks)
         parts.append(_section(f"onrecord {name}", command, own))
     return "\n".join(parts)
 

@@ -20,7 +20,7 @@ from fastnet import FastReader
 from fit import EDGES
 from onrecord.understand.confidence import FEATURES
 
-ACCURATE_WINDOW = (256, 32)
+ACCURATE_WINDOW = (256, 64)
 FAST_WINDOW = (2048, 256)
 """Pieces in a window, and how many neighbours share; the fast model reads most articles whole."""
 

@@ -109,6 +109,7 @@ def test_the_whole_document(harbour: Document) -> None:
         "acts": [],
         "dates": [],
         "finds": ["statements", "parties"],
+        "made_by": None,
     }
 
 
@@ -122,6 +123,7 @@ def test_the_order_of_fields_is_that_of_the_reference(harbour: Document) -> None
         "acts",
         "dates",
         "finds",
+        "made_by",
     ]
     assert list(value["article"])[:10] == [
         "id",

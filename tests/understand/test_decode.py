@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.understand.decode import CONTENT, CUE, SOURCE, Run, best_tags, link, runs_of
-from onrecord.understand.model import Scores, Structure
+from onrecord.understand.model import Scores, Structure, View
 from onrecord.understand.words import BREAK, LOWER, Words
 
 FORBIDDEN = -1e4
@@ -78,7 +78,7 @@ def linked(count: int, runs: list[Run], pairs: list[tuple[int, int, int]]) -> li
     for axis, (kind, asker, answer) in enumerate(pairs):
         links[asker, 2 * kind, axis] = 8
         links[answer, 2 * kind + 1, axis] = 8
-    scores = Scores(np.zeros((count, 7), np.float32), links)
+    scores = Scores(np.zeros((count, 7), np.float32), (View(0, count, links),))
     return [
         (
             found.cue and found.cue.first,
@@ -103,6 +103,16 @@ def test_a_cue_that_no_source_answers_stands_alone() -> None:
 def test_a_content_too_far_from_any_cue_is_an_attribution_of_its_own() -> None:
     runs = [Run(CUE, 0, 1, 1), Run(CONTENT, 200, 201, 1)]
     assert linked(201, runs, [(0, 200, 0)]) == [(None, [200], None)]
+
+
+def test_vectors_of_two_windows_do_not_go_together() -> None:
+    links = np.zeros((6, 4, 64), np.float32)
+    links[0, 0, 0] = links[5, 1, 0] = links[2, 1, 0] = 8
+    views = (View(0, 4, links[:4]), View(2, 6, links[2:]))
+    runs = [Run(CONTENT, 0, 1, 1), Run(CUE, 2, 3, 1), Run(CUE, 5, 6, 1)]
+    scores = Scores(np.zeros((6, 7), np.float32), views)
+    found = link(runs, words(6), scores, structure())
+    assert [(one.cue and one.cue.first, len(one.contents)) for one in found] == [(2, 1)]
 
 
 def test_a_cue_without_content_is_nothing() -> None:

@@ -317,6 +317,46 @@ CASES = {
     ),
     "no case": ("⟦omar velt⟧ said no.", [["omar velt"]], [("omar velt", "body")]),
     "nothing but a mark": ("⟦—⟧ no.", [[]], []),
+    "a delayed name": (
+        "⟦The Mayor of Orley⟧ said no in her letter.\n⟦Jane Dornan⟧ said yes.\n⟦The mayor⟧ left.",
+        [["Jane Dornan"]] * 3,
+        [DORNAN],
+    ),
+    "a delayed name of one who was": (
+        "⟦A former minister⟧ has accused the BBC.\n⟦Omar Velt⟧, 61, said no.",
+        [["Omar Velt"]] * 2,
+        [VELT, ("BBC", "body")],
+    ),
+    "a delayed name after a paragraph of what happened": (
+        "It will rain, ⟦the home secretary⟧ said.\nIt fell on Monday.\n⟦Jane Dornan⟧ told us no.",
+        [["Jane Dornan"]] * 2,
+        [DORNAN],
+    ),
+    "no delayed name of a body": (
+        "⟦The council⟧ said no.\n⟦Jane Dornan⟧, a resident, said yes.",
+        [["council"], ["Jane Dornan"]],
+        [("council", "body"), DORNAN],
+    ),
+    "no delayed name of one with another role": (
+        "⟦The mayor⟧ said no.\n⟦Jane Dornan⟧, a farmer, said yes.",
+        [["mayor"], ["Jane Dornan"]],
+        [("mayor", "office"), DORNAN],
+    ),
+    "no delayed name of the other gender": (
+        "⟦The mayor⟧ said no in her letter.\n⟦Sandy Velt⟧ said yes. ⟦Mr Velt⟧ left.",
+        [["mayor"], ["Sandy Velt"], ["Sandy Velt"]],
+        [("mayor", "office"), ("Sandy Velt", "person")],
+    ),
+    "no delayed name where another has the role": (
+        "⟦The mayor⟧ said no.\n⟦Jane Dornan⟧ said yes. Mayor Omar Velt left.",
+        [["mayor"], ["Jane Dornan"]],
+        [("mayor", "office"), DORNAN, VELT],
+    ),
+    "no delayed name of one who speaks of the holder": (
+        "⟦The mayor⟧ said no.\n⟦Jane Dornan⟧ said the mayor was wrong.",
+        [["mayor"], ["Jane Dornan"]],
+        [("mayor", "office"), DORNAN],
+    ),
 }
 
 

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
-from onrecord.understand.model import Floats, Scores, Structure
+from onrecord.understand.model import Floats, Scores, Structure, View
 from onrecord.understand.words import BREAK, Words
+
+Numbers = npt.NDArray[np.int64]
 
 SOURCE, CUE, CONTENT = range(3)
 _TAGS = 7
@@ -176,16 +179,14 @@ def _table(  # noqa: PLR0913, PLR0917 - one private step of `link`
     askers: list[Run],
     answers: list[Run],
     kind: int,
-    breaks: "np.ndarray[tuple[int], np.dtype[np.int64]]",
+    breaks: Numbers,
     scores: Scores,
     structure: Structure,
 ) -> Floats:
     """How well each asker (row) goes with each answer (column); too far is −1e9."""
     a = np.array([run.first for run in askers])
     b = np.array([run.first for run in answers])
-    vectors = scores.links
-    width = vectors.shape[2]
-    table = vectors[a, 2 * kind] @ vectors[b, 2 * kind + 1].T / np.sqrt(width)
+    table = _products(a, b, kind, scores.views)
     bins = np.searchsorted(structure.edges, b[None, :] - a[:, None], side="left")
     crossed = np.clip(breaks[b][None, :] - breaks[a][:, None], -2, 2) + 2
     table = table + structure.distance[kind][bins] + structure.crossing[kind][crossed]
@@ -194,3 +195,28 @@ def _table(  # noqa: PLR0913, PLR0917 - one private step of `link`
     gap = np.maximum(b[None, :] - a_end[:, None], a[:, None] - b_end[None, :])
     table[gap > _FAR] = -1e9
     return np.asarray(table, np.float32)
+
+
+def _products(a: Numbers, b: Numbers, kind: int, views: tuple[View, ...]) -> Floats:
+    """Products of the vectors of words `a` and `b`, by the window that shows both best.
+
+    −1e9 where no window shows both.
+    """
+    table = np.full((len(a), len(b)), -1e9, np.float32)
+    room = np.full(table.shape, -1)
+    for view in views:
+        rows = np.flatnonzero((a >= view.first) & (a < view.last))
+        columns = np.flatnonzero((b >= view.first) & (b < view.last))
+        if not len(rows) or not len(columns):
+            continue
+        askers = view.links[a[rows] - view.first, 2 * kind]
+        answers = view.links[b[columns] - view.first, 2 * kind + 1]
+        left = np.minimum(a[rows][:, None], b[columns][None, :]) - view.first
+        right = view.last - np.maximum(a[rows][:, None], b[columns][None, :])
+        here = np.minimum(left, right)
+        places = np.ix_(rows, columns)
+        better = here > room[places]
+        products = askers @ answers.T / np.sqrt(askers.shape[1])
+        table[places] = np.where(better, products, table[places])
+        room[places] = np.maximum(here, room[places])
+    return table

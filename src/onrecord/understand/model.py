@@ -27,17 +27,30 @@ _BATCH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """What the network says of each word, one row a word.
+class View:
+    """The words `first` to `last` as one window saw them, for tying them together.
 
-    `tags` (words, 7): for O, then B and I of source, cue and content.
     `links` (words, 4, 64): vectors of content as asker, cue as answer, cue as
     asker and source as answer; the product of asker and answer says how well
-    the two belong together.
+    the two belong together.  Vectors of two windows do not go together: neither
+    has seen the other's word.
+    """
+
+    first: int
+    last: int
+    links: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the network says of the words of a text.
+
+    `tags` (words, 7): for O, then B and I of source, cue and content, each word
+    from the window in whose middle it stands best.
     """
 
     tags: Floats
-    links: Floats
+    views: tuple[View, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +128,11 @@ class Model:
     def score(self, words: Words) -> Scores:
         """Scores of all words, each from the window in whose middle it stands best."""
         tags = np.empty((len(words), self.structure.transitions.shape[0]), np.float32)
-        links = np.empty((len(words), 4, 64), np.float32)
         windows = self._windows(words)
+        views: list[View] = []
         for at in range(0, len(windows), _BATCH):
-            self._run(words, windows[at : at + _BATCH], tags, links)
-        return Scores(tags, links)
+            views += self._run(words, windows[at : at + _BATCH], tags)
+        return Scores(tags, tuple(views))
 
     def _windows(self, words: Words) -> list["_Window"]:
         """Windows of about equal length that cover all words, neighbours overlapping."""
@@ -141,11 +154,10 @@ class Model:
             windows.append(_Window(first, last, first, last))
         windows[-1].last = windows[-1].until = len(words)
         for left, right in pairwise(windows):
-            middle = (left.last + right.first + 1) // 2
-            left.until = right.since = middle
+            left.until = right.since = _parting(words, right.first, left.last)
         return windows
 
-    def _run(self, words: Words, windows: list["_Window"], tags: Floats, links: Floats) -> None:
+    def _run(self, words: Words, windows: list["_Window"], tags: Floats) -> list[View]:
         rows = [self._row(words, window) for window in windows]
         width = max(len(row.pieces) for row in rows)
         shape = (len(rows), width)
@@ -159,11 +171,13 @@ class Model:
             mask[number, :length] = 0
         feeds = {"pieces": pieces, "shapes": shapes, "quoted": quoted, "mask": mask}
         tag_scores, link_vectors = self._session.run(["tags", "links"], feeds)
+        views = []
         for number, (window, row) in enumerate(zip(windows, rows, strict=True)):
             kept = row.first[window.since - window.first : window.until - window.first]
             tags[window.since : window.until] = tag_scores[number, kept]
-            vectors = link_vectors[number, kept]
-            links[window.since : window.until] = vectors.reshape(len(kept), 4, -1)
+            vectors = link_vectors[number, row.first].reshape(len(row.first), 4, -1)
+            views.append(View(window.first, window.last, vectors))
+        return views
 
     def _row(self, words: Words, window: "_Window") -> "_Row":
         row = _Row([self.vocabulary.first], [BREAK], [OUTSIDE], [])
@@ -177,6 +191,17 @@ class Model:
         row.shapes.append(BREAK)
         row.quoted.append(OUTSIDE)
         return row
+
+
+def _parting(words: Words, first: int, last: int) -> int:
+    """Where one window hands over to the next: after the paragraph break nearest the middle.
+
+    A sentence's source, cue and content are then tagged by one window.
+    """
+    middle = (first + last + 1) // 2
+    edge = (last - first) // 6
+    breaks = [n + 1 for n in range(first + edge, last - edge) if words.shapes[n] == BREAK]
+    return min(breaks, key=lambda at: abs(at - middle), default=middle)
 
 
 @dataclass(slots=True)

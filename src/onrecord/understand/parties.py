@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.record import Article, Party, PartyKind, Post, Span
+from onrecord.record import Article, BlockKind, Party, PartyKind, Post, Span
 from onrecord.understand import lexicon as lex
+from onrecord.understand.delayed import Opening
 from onrecord.understand.drafts import Draft
 from onrecord.understand.mentions import Name, find_names
 from onrecord.understand.quotations import find_quotations
@@ -48,7 +49,12 @@ def resolve(article: Article, claims: Sequence[Claim] = ()) -> Resolved:
     paragraphs = article.paragraphs()
     quotations = find_quotations(text, paragraphs)
     names = find_names(text, paragraphs, quotations)
-    roster = gather(text, names, [span for claim in claims for span in claim.source])
+    opening = Opening(
+        tuple(block.span for block in article.blocks if block.kind is BlockKind.BODY),
+        tuple(span for claim in claims for span in claim.source),
+        tuple(quotations),
+    )
+    roster = gather(text, names, opening)
     listener = Listener(text, paragraphs, quotations, roster)
     heard: list[tuple[Draft, ...]] = [()] * len(claims)
     order = sorted(

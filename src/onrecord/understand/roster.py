@@ -102,7 +102,7 @@ class Roster:
             return None
         asked = content(words)
         best, best_at = None, -1
-        for role, draft in self._in_role.get(_office(head), ()):
+        for role, draft in self._in_role.get(office(head), ()):
             own = content(role.split())
             if not asked <= own | set(draft.words) | COMMON and not (own and own <= asked):
                 continue
@@ -130,7 +130,7 @@ class Roster:
         for draft in self.drafts:
             for role in draft.roles if draft.kind is PartyKind.PERSON else ():
                 head = head_noun(role.split())
-                if head is not None and len(known := self._in_role[_office(head)]) < _TRIED:
+                if head is not None and len(known := self._in_role[office(head)]) < _TRIED:
                     known.append((role, draft))
 
     def know(self, word: str, draft: Draft) -> None:
@@ -186,6 +186,7 @@ class Roster:
         return self.bodies.get(key[:-1])
 
 
-def _office(head: str) -> str:
+def office(head: str) -> str:
+    """The office that a head noun names: “senator” for “Sen.”."""
     low = head.lower().rstrip(".")
     return lex.SHORT_OFFICES.get(low, low)

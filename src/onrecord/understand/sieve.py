@@ -3,7 +3,7 @@
 A sieve of passes, the surest first, each on what the ones before it joined
 (Raghunathan et al. 2010, “A multi-pass sieve for coreference resolution”):
 full names of persons, names of bodies, initials, titled surnames, bare
-surnames and given names, offices, what only a source vouches for, headlines.
+surnames and given names, the delayed name of a lede, offices, what only a source vouches for, headlines.
 """
 
 import re
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.record import PartyKind, Span
 from onrecord.understand import lexicon as lex
+from onrecord.understand.delayed import Opening, name_the_lede
 from onrecord.understand.drafts import ABSTRACT, FIRM, GENERIC, Draft, body_key, is_acronym, placed
 from onrecord.understand.mentions import Name
 from onrecord.understand.roles import PREPOSITIONS
@@ -22,17 +23,18 @@ _PEOPLES = ("ans", "ians", "ers", "ists", "ese", "ites")
 _HEADS = re.compile(r"(?:[’']s?)?\s*(?:$|[,(–—]|(?:who|and|himself|herself|itself|of|for|in|at)\b)")
 
 
-def gather(text: str, names: Sequence[Name], sources: Iterable[Span] = ()) -> Roster:
+def gather(text: str, names: Sequence[Name], opening: Opening) -> Roster:
     """The parties that the names of a text name; a name that heads a source must be somebody."""
-    sieve = _Sieve(text, names, sources)
+    sieve = _Sieve(text, names, opening)
     sieve.run()
     return sieve.roster
 
 
 class _Sieve:
-    def __init__(self, text: str, names: Sequence[Name], sources: Iterable[Span]) -> None:
+    def __init__(self, text: str, names: Sequence[Name], opening: Opening) -> None:
         self.roster = Roster(names)
         self._text = text
+        self._opening = opening
         self._initials: dict[str, Draft] = {}
         self._often: Counter[str] = Counter()
         self._inner = {
@@ -45,13 +47,14 @@ class _Sieve:
             and name.kind in (None, PartyKind.PERSON)
             and not (name.the or name.opens or name.headline)
         }
-        self._speaking = self._heads_of(sources)
+        self._speaking = self._heads_of(opening.sources)
 
     def run(self) -> None:
         self._full_persons()
         self._full_bodies()
         self._acronyms()
         self._short_persons()
+        name_the_lede(self._text, self.roster, self._opening)
         self.roster.index_roles()
         self._offices()
         self._unknown()
