@@ -16,7 +16,7 @@ from onrecord.read import Hints, read_text
 from onrecord.record import Article, Document
 from onrecord.understand import MODELS, Model, understand
 
-BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 1.01)
+BINS = (0.33, 0.5, 0.6, 0.8, 0.9, 1.01)
 
 ROWS = {
     "attribution": ("attributions", "attribution"),

@@ -9,8 +9,8 @@ holder of that role, another person told of in between, the other pronoun.
 
 import re
 from bisect import bisect_right, insort
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.record import PartyKind, Span
 from onrecord.understand import lexicon as lex
@@ -34,9 +34,8 @@ _ROLES = (lex.OFFICES - _ANOTHERS) | words_of(
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _ENDS = re.compile(r"[,;:()\[\]–—\n]|\s(?:who|which|whose|that|with|in|on)\b")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
-_SOMEBODY = re.compile(
-    r"(?:\b(?:the|an?|his|her|their|its|another|one)|[’']s?)\s((?:[^\W_]+(?:[-’'][^\W_]+)*\s){0,3}?"
-    r"[^\W_]+(?:-[^\W_]+)*)",
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|an?|his|her|their|its|another|one)|[’']s?)\s(?=((?:[\w’'-]+\s?){1,4}))",
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"(?:,\s\d{1,3},)?\s(?:(?:has|had|also|later|then)\s)?([a-z]+)\b")
@@ -121,7 +120,7 @@ class _Lede:
         end = next(
             (
                 before.end()
-                for before, word in zip(words, words[1:], strict=False)
+                for before, word in pairwise(words)
                 if word.group().lower() in PREPOSITIONS
             ),
             words[-1].end(),
@@ -194,12 +193,15 @@ class _Lede:
 
     def _others(self, paragraph: Span, role: _Role) -> bool:
         """Whether a paragraph tells of somebody else who could be the one named next."""
-        for match in _SOMEBODY.finditer(self._text, *paragraph):
+        for match in _DETERMINED.finditer(self._text, *paragraph):
             if role.span.start <= match.start(1) < role.span.end or self._quoted(match.start()):
                 continue
-            nouns = lex.PERSON_NOUNS.intersection(match.group(1).lower().split())
-            if nouns - {role.head}:
-                return True
+            for word in match.group(1).lower().split():
+                if word in PREPOSITIONS:
+                    break
+                noun = word.removesuffix("’s").removesuffix("'s")
+                if noun in lex.PERSON_NOUNS and noun != role.head:
+                    return True
         return False
 
     def _names_person(self, paragraph: Span) -> bool:
@@ -229,7 +231,7 @@ class _Lede:
 
     def _overlapping(self, span: Span) -> list[Name]:
         names = self._roster.names[: bisect_right(self._roster.starts, span.end - 1)]
-        return [name for name in names if name.span.end > span.start and name.kind is not None]
+        return [name for name in names if name.span.end > span.start]
 
     def _quoted(self, at: int) -> bool:
         index = bisect_right(self._opens, at) - 1

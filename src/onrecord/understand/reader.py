@@ -9,9 +9,15 @@ _POST_CONFIDENCE = 1.0
 """An embed is marked up as one; no model guesses it."""
 
 
+LEAST_CONFIDENCE = 1 / 3
+"""What is more likely wrong by two to one is not put on record."""
+
+
 def understand(article: Article, model: Model) -> Document:
     """The article with its statements, in the order of their contents, and its parties."""
-    found = find_attributions(article, model)
+    found = [
+        one for one in find_attributions(article, model) if one.confidence >= LEAST_CONFIDENCE
+    ]
     resolved = resolve(article, [Claim(one.source, one.cue, one.content) for one in found])
     entries = [(one, speakers) for one, speakers in zip(found, resolved.speakers, strict=True)] + [
         (_of_post(post, article.text), speakers)

@@ -3,7 +3,8 @@
 A sieve of passes, the surest first, each on what the ones before it joined
 (Raghunathan et al. 2010, “A multi-pass sieve for coreference resolution”):
 full names of persons, names of bodies, initials, titled surnames, bare
-surnames and given names, the delayed name of a lede, offices, what only a source vouches for, headlines.
+surnames and given names, the delayed name of a lede, offices, what only a
+source vouches for, headlines.
 """
 
 import re
