@@ -12,11 +12,12 @@ import json
 import platform
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench import attribution, extraction, speakers, speed
+from onrecord.understand import MODELS
 
 FLOORS = Path(__file__).with_name("floors.json")
 FIGURES = Path(__file__).parent.parent / "docs" / "figures.md"
@@ -72,7 +73,7 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _table(title: str, rows: list[tuple[str, ...]], head: tuple[str, ...]) -> str:
+def _table(title: str, rows: Sequence[tuple[str, ...]], head: tuple[str, ...]) -> str:
     lines = [f"## {title}", "", "| " + " | ".join(head) + " |"]
     lines.append("| " + " | ".join(["---"] + ["---:"] * (len(head) - 1)) + " |")
     lines += ["| " + " | ".join(row) + " |" for row in rows]
@@ -107,7 +108,7 @@ def _speed_section(shared: Path) -> str:
     folder = shared / "data" / "polnear" / "dev"
     figures = speed.measure(folder)
     rows = [("spaCy small English pipeline", f"{figures['spacy words/s']:,.0f}", "1.00")]
-    for model in attribution.MODELS:
+    for model in MODELS:
         ratio = figures[f"{model} times spacy"]
         words = f"{figures[f'{model} words/s']:,.0f}"
         rows.append((f"onrecord read, {model}", words, f"{ratio:.2f}"))

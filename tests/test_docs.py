@@ -29,6 +29,22 @@ def test_the_command_reference_is_the_commands_own() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_the_readme_shows_what_the_command_prints() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", "read", "examples/first.txt"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("$ onrecord read examples/first.txt\n")[1].split("\n…\n")[0]
+    # Confidences may differ in the last digit on another processor.
+    bare = re.compile(r"unsure \d+%")
+    assert bare.sub("", done.stdout).startswith(bare.sub("", shown))
+
+
 @pytest.mark.parametrize("paper", PAPERS, ids=[str(p.relative_to(ROOT)) for p in PAPERS])
 def test_links_within_the_project_lead_somewhere(paper: Path) -> None:
     text = paper.read_text(encoding="utf-8")

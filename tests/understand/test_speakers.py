@@ -184,6 +184,16 @@ CASES = {
         [["Jane Dornan"]],
         [DORNAN],
     ),
+    "one of several, by name": (
+        "⟦One of the rowers, Jane Dornan, 42, a teacher,⟧ said no.",
+        [["Jane Dornan"]],
+        [DORNAN],
+    ),
+    "a trade before the name": (
+        "⟦Fellow rower, joiner Jane Dornan, 60,⟧ said no.",
+        [["Jane Dornan"]],
+        [DORNAN],
+    ),
     "an abbreviated office": (
         "It fell to Sen. Omar Velt. ⟦The senator⟧ said no.",
         [["Omar Velt"]],

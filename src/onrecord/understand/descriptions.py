@@ -60,6 +60,11 @@ class Phrase:
     gender: str | None = None
 
 
+_ONE_OF = frozenset({"one", "another"})
+_AGENT = re.compile(r"(?:er|or|ist|ian|ant|ee|man|woman)$")
+"""Endings of nouns for people by what they do: protester, councillor, cyclist."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     text: str
@@ -235,14 +240,10 @@ def _named_beside(tokens: Sequence[_Token], size: int) -> Draft | None:
     """The name that a description is apposed to, or that made the document it names."""
     head = tokens[size - 1].text.lower()
     rest = tokens[size:]
-    person = head in lex.PERSON_NOUNS
-    if person:
+    if head in lex.PERSON_NOUNS or head in _ONE_OF or _AGENT.search(head):
         for index, token in enumerate(rest):
             if token.text in (",", "–", "—", ":") and index + 1 < len(rest):
-                following = rest[index + 1]
-                if following.draft is not None and following.draft.kind is PartyKind.PERSON:
-                    return following.draft
-                break
+                return _apposed(rest[index + 1 :])
     if head in lex.DOCUMENTS:
         for index, token in enumerate(tokens[:size]):
             if token.text == "’s":
@@ -253,6 +254,18 @@ def _named_beside(tokens: Sequence[_Token], size: int) -> Draft | None:
                 while end < len(rest) and rest[end].draft is None and end - index < 5:
                     end += 1
                 return rest[end].draft if end < len(rest) else None
+    return None
+
+
+def _apposed(rest: Sequence[_Token]) -> Draft | None:
+    """The person named right after a comma, after a trade at most: “, engineer Ada Moss, …”."""
+    for index, token in enumerate(rest[:4]):
+        if token.draft is not None:
+            owned = index + 1 < len(rest) and rest[index + 1].text == "’s"
+            person = token.draft.kind is PartyKind.PERSON
+            return token.draft if person and not owned else None
+        if not token.text.islower() or token.text in _AFTER_HEAD or token.text in _EMPTY:
+            return None
     return None
 
 

@@ -15,9 +15,7 @@ LEAST_CONFIDENCE = 1 / 3
 
 def understand(article: Article, model: Model) -> Document:
     """The article with its statements, in the order of their contents, and its parties."""
-    found = [
-        one for one in find_attributions(article, model) if one.confidence >= LEAST_CONFIDENCE
-    ]
+    found = [one for one in find_attributions(article, model) if one.confidence >= LEAST_CONFIDENCE]
     resolved = resolve(article, [Claim(one.source, one.cue, one.content) for one in found])
     entries = [(one, speakers) for one, speakers in zip(found, resolved.speakers, strict=True)] + [
         (_of_post(post, article.text), speakers)
