@@ -158,15 +158,20 @@ def test_a_reader_that_closes_the_pipe_early_is_no_error(story: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+# A shell's background jobs ignore the signal and hand that on; a terminal's do not.
+LISTENING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from onrecord.cli import main; main()"
+)
+
+
 def test_interrupted_it_ends_cleanly_with_what_is_done(story: Path) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "onrecord", "read", "-f", "jsonl", *[str(story)] * 5000],
+        [sys.executable, "-c", LISTENING, "read", "-f", "jsonl", *[str(story)] * 5000],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        # A shell's background jobs ignore the signal, and hand that on.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     first = process.stdout.readline()
