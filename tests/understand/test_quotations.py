@@ -53,6 +53,10 @@ def test_quotations(text: str, expected: list[str]) -> None:
     assert found == expected
 
 
+def test_an_empty_paragraph_at_the_end_holds_nothing() -> None:
+    assert find_quotations("'Tis.", [(0, 5), (5, 5)]) == []
+
+
 @given(st.text(alphabet="ab s.,\n“”‘’'\"«»", max_size=80))
 def test_quotations_are_ordered_and_within_their_paragraph(text: str) -> None:
     parts = paragraphs(text)

@@ -57,14 +57,14 @@ def best_tags(scores: Floats, transitions: Floats) -> list[int]:
     tags: list[int] = scores.argmax(1).tolist()
     top = np.partition(scores, -2, axis=1)
     lead = top[:, -1] - top[:, -2]
-    allowed = np.abs(transitions[transitions > -_FORBIDDEN])
-    sure = lead > 2 * float(allowed.max(initial=0))
+    most = 2 * float(np.abs(transitions[transitions > -_FORBIDDEN]).max(initial=0))
+    sure = lead > most
     steps: list[list[float]] = transitions.tolist()
     walls = [n for n in np.flatnonzero(lead > _WALL).tolist() if tags[n] == 0]
     first = 0
     for wall in [*walls, len(tags)]:
         if wall > first and not (sure[first:wall].all() and _unbroken(tags, first, wall)):
-            tags[first:wall] = _viterbi(scores[first:wall].tolist(), steps)
+            tags[first:wall] = _viterbi(scores[first:wall].tolist(), steps, most)
         first = wall + 1
     return tags
 
@@ -79,12 +79,12 @@ def _unbroken(tags: list[int], first: int, last: int) -> bool:
     return True
 
 
-def _viterbi(rows: list[list[float]], steps: list[list[float]]) -> list[int]:
+def _viterbi(rows: list[list[float]], steps: list[list[float]], most: float) -> list[int]:
     """The likeliest tags of a stretch that has O, or nothing, before and after it."""
     best = [value + steps[0][tag] for tag, value in enumerate(rows[0])]
     back: list[tuple[int, ...]] = []
     for row in rows[1:]:
-        best, origins = _step(best, row, steps)
+        best, origins = _step(best, row, steps, most)
         back.append(origins)
     best = [value + steps[tag][0] for tag, value in enumerate(best)]
     tag = best.index(max(best))
@@ -97,23 +97,32 @@ def _viterbi(rows: list[list[float]], steps: list[list[float]]) -> list[int]:
 
 
 def _step(
-    best: list[float], row: list[float], steps: list[list[float]]
+    best: list[float], row: list[float], steps: list[list[float]], most: float
 ) -> tuple[list[float], tuple[int, ...]]:
     """One word further: the best score that ends in each tag, and where it came from.
 
-    I tags have two predecessors, the others all seven.
+    I tags have two predecessors.  The others have all seven; where the best of
+    these leads by more than any two moves differ (`most`), it is the one.
     """
     out, came = [0.0] * _TAGS, [0] * _TAGS
+    top = max(best)
+    origin = best.index(top)
+    moves = steps[origin]
+    clear = top - sorted(best)[-2] > most
     for tag in _OUTSIDE_AND_BEGIN:
-        ways = [value + moves[tag] for value, moves in zip(best, steps, strict=True)]
-        top = max(ways)
-        came[tag] = ways.index(top)
-        out[tag] = top + row[tag]
+        if clear:
+            came[tag] = origin
+            out[tag] = top + moves[tag] + row[tag]
+        else:
+            ways = [value + step[tag] for value, step in zip(best, steps, strict=True)]
+            value = max(ways)
+            came[tag] = ways.index(value)
+            out[tag] = value + row[tag]
     for tag in _INSIDE:
         begun = best[tag - 1] + steps[tag - 1][tag]
         inside = best[tag] + steps[tag][tag]
         came[tag] = tag - 1 if begun > inside else tag
-        out[tag] = row[tag] + max(begun, inside)
+        out[tag] = row[tag] + (begun if begun > inside else inside)
     return out, tuple(came)
 
 

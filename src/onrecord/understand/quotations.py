@@ -54,7 +54,8 @@ def find_quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Qu
     spans = list(paragraphs)
     for number, (start, end) in enumerate(spans):
         paragraph = _doubles(text, start, end)
-        following = text[spans[number + 1][0]] if number + 1 < len(spans) else ""
+        after = spans[number + 1][0] if number + 1 < len(spans) else len(text)
+        following = text[after : after + 1]
         paragraph.extend(_singles(text, (start, end), paragraph, following))
         paragraph = _outermost(paragraph)
         if paragraph and left_open and not text[start : paragraph[0].start].strip():
