@@ -1,8 +1,6 @@
 """The words that tell names and roles apart: closed lists, English.
 
-The lists hold what a reader knows without a directory: titles, the nouns that
-bodies are named by (“Council”), the nouns that people are described by
-(“mayor”), and what is capitalised without naming a party (“Monday”).
+The lists hold what a reader knows without a directory, such as titles.
 """
 
 from functools import lru_cache
