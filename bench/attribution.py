@@ -7,6 +7,7 @@ with a marked one and the sources agree; see the scorer's own docstring.
 
 import argparse
 import importlib.util
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -65,8 +66,12 @@ def load_scorer(shared: Path) -> ModuleType:
     return module
 
 
+@cache
 def predictions(shared: Path, model: str) -> dict[str, list[dict[str, Any]]]:
-    """What the model finds in each dev article, in the scorer's form."""
+    """What the model finds in each dev article, in the scorer's form.
+
+    Kept, since both tables of a model rest on it.
+    """
     folder = shared / "data" / "polnear"
     network = Model.load(model)
     found = {}

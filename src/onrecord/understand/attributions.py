@@ -84,7 +84,7 @@ def _of_words(
     found = link(runs, words, scores, model.structure)
     for one in found:
         one.contents = _stretched(one, runs, words, marks)
-    _whole_chains(found, words, quotations, marks)
+    _whole_chains(found, words, quotations)
     attributions = []
     for one in found:
         content = tuple(
@@ -125,19 +125,14 @@ def _stretched(one: Found, runs: list[Run], words: Words, marks: Marks) -> list[
     return stretched
 
 
-def _whole_chains(
-    found: list[Found], words: Words, quotations: list[Quotation], marks: Marks
-) -> None:
+def _whole_chains(found: list[Found], words: Words, quotations: list[Quotation]) -> None:
     """A quotation over several paragraphs goes whole to whoever is named with any part of it.
 
     Where the network split it between two, the one who holds its first part
     keeps all: “I asked them to come. ¶ “I am not satisfied. ¶ “Further steps …”
     """
-    for number, quotation in enumerate(quotations):
-        following = number + 1 < len(quotations) and quotations[number + 1].continued
-        if quotation.continued or not following:
-            continue
-        pieces = [_in_words(piece, words) for piece in marks.chain(quotation)]
+    for chain in _chains(quotations):
+        pieces = [_in_words(piece, words) for piece in chain]
         owners = [
             (piece, number, one)
             for number, one in enumerate(found)
@@ -157,6 +152,17 @@ def _whole_chains(
             ]
         owner.contents.extend(Run(CONTENT, first, last, margin) for first, last in pieces)
         owner.contents.sort(key=lambda run: run.first)
+
+
+def _chains(quotations: list[Quotation]) -> list[list[Quotation]]:
+    """The quotations that run over several paragraphs, each as its pieces."""
+    chains: list[list[Quotation]] = []
+    for quotation in quotations:
+        if quotation.continued and chains:
+            chains[-1].append(quotation)
+        else:
+            chains.append([quotation])
+    return [chain for chain in chains if len(chain) > 1]
 
 
 def _in_words(quotation: Quotation, words: Words) -> tuple[int, int]:

@@ -286,12 +286,6 @@ def _is_body(lows: list[str], titled: bool) -> bool:
     return not (titled and len(lows) == 1 and lows[0] not in ("motors", "corp", "industries"))
 
 
-def _is_many(low: str) -> bool:
-    """“Deputy Secretaries”: holders of an office, none of them named."""
-    one = (low.removesuffix("s"), low.removesuffix("ies") + "y")
-    return low not in lex.OFFICES and not lex.OFFICES.isdisjoint(one)
-
-
 def _is_acronym(word: str) -> bool:
     bare = word.replace(".", "").replace("&", "")
     return 2 <= len(bare) <= 6 and bare.isupper() and bare.isalpha()

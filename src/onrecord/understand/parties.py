@@ -98,8 +98,7 @@ def _hear_selves(text: str, claims: Sequence[Claim], heard: list[tuple[Draft, ..
     for index in sorted(selves, key=lambda i: claims[i].source[0]):
         source = claims[index].source[0]
         while at < len(contents) and contents[at][0] <= source.start:
-            start, end, owner = contents[at][0], -contents[at][1], contents[at][2]
-            del start
+            end, owner = -contents[at][1], contents[at][2]
             while open_contents and open_contents[-1][0] <= contents[at][0]:
                 open_contents.pop()
             open_contents.append((end, owner))

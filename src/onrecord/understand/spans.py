@@ -30,16 +30,6 @@ class Marks:
             return self._quotations[number]
         return None
 
-    def chain(self, quotation: Quotation) -> list[Quotation]:
-        """The quotation with those that it continues and that continue it."""
-        number = self._starts.index(quotation.start)
-        first = last = number
-        while self._quotations[first].continued:
-            first -= 1
-        while last + 1 < len(self._quotations) and self._quotations[last + 1].continued:
-            last += 1
-        return list(self._quotations[first : last + 1])
-
     def kind(self, spans: Sequence[Span]) -> QuotationKind:
         """Direct where all words stand in quotation marks, indirect where none does."""
         quoted = unquoted = 0
