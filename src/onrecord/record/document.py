@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.record.acts import Act
 from onrecord.record.article import Article
 from onrecord.record.errors import BadInput
+from onrecord.record.periods import Period, TimeExpression
+from onrecord.record.resolution import Resolution
 from onrecord.record.spans import Span
+from onrecord.record.unknown import Unresolved
 
 
 class PartyKind(StrEnum):
@@ -31,7 +35,9 @@ class Party:
     """A person, body, office or group, under all the names that the article gives it.
 
     `name` is the fullest of them; `names` are the others, `roles` what it is
-    said to be (“London mayor”), `mentions` where it is named.
+    said to be (“London mayor”), `mentions` where it is named.  `entry` is the id
+    of its entry in the directory and `resolution` how that was found, or why it
+    was not; None where no directory was asked.
     """
 
     id: str
@@ -41,6 +47,7 @@ class Party:
     roles: tuple[str, ...] = ()
     mentions: tuple[Span, ...] = ()
     entry: str | None = None
+    resolution: Resolution | Unresolved | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,8 @@ class Statement:
 
     `speakers` are the ids of the parties that the source stands for, empty
     where the article names nobody.  `confidence` is the model's estimate, 0 to
-    1, that a careful reader would mark the same.
+    1, that a careful reader would mark the same.  `said_on` are the days on
+    which it was made, where the article tells.
     """
 
     id: str
@@ -59,6 +67,7 @@ class Statement:
     content: tuple[Span, ...]
     quotation: QuotationKind
     confidence: float
+    said_on: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,8 @@ class Document:
     article: Article
     parties: tuple[Party, ...] = ()
     statements: tuple[Statement, ...] = ()
+    acts: tuple[Act, ...] = ()
+    dates: tuple[TimeExpression, ...] = ()
     made_by: str | None = None
 
     def __post_init__(self) -> None:
@@ -82,6 +93,16 @@ class Document:
             for span in (*statement.source, *statement.cue, *statement.content):
                 if not 0 <= span.start < span.end <= length:
                     raise BadInput(f"{statement.id}: span {tuple(span)} lies outside the text")
+        made = {statement.id for statement in self.statements} | {act.id for act in self.acts}
+        for act in self.acts:
+            if not known.issuperset((*act.speakers, *act.parties)):
+                raise BadInput(f"{act.id}: names a party that the document lacks")
+            if not made.issuperset((*act.statements, *act.answers)):
+                raise BadInput(f"{act.id}: names a statement or an act that the document lacks")
+            due = (act.due.span,) if act.due else ()
+            for span in (*act.evidence, *act.action, *due):
+                if not 0 <= span.start < span.end <= length:
+                    raise BadInput(f"{act.id}: span {tuple(span)} lies outside the text")
 
     def party(self, id: str) -> Party:
         """The party of that id; KeyError where there is none."""

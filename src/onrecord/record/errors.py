@@ -19,6 +19,10 @@ class BadOption(OnrecordError):
     """The caller asked for something that does not exist or cannot be combined."""
 
 
+class BadDirectory(OnrecordError):
+    """A file of known parties cannot be read or written; the message says where in it."""
+
+
 class BrokenModel(OnrecordError):
     """The trained weights in the package are missing or damaged."""
 

@@ -33,3 +33,15 @@ class Skipped:
     source: str
     reason: SkipReason
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A name that could not be told to stand for an entry of the directory.
+
+    `why` is a sentence: that no entry has the name, that two have (both are
+    named), or what the article does not say.
+    """
+
+    mention: str
+    why: str
