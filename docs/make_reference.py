@@ -19,10 +19,20 @@ def reference() -> str:
     looks: dict[str, Any] = {**cli.context_settings, "terminal_width": 80}
     context = click.Context(cli, info_name="onrecord", **looks)
     parts.append(_section("onrecord", cli, context))
-    for name, command in sorted(cli.commands.items()):
-        own = click.Context(command, info_name=name, parent=context, **looks)
-        parts.append(_section(f"onrecord {name}", command, own))
+    parts += _of_group(cli, "onrecord", context, looks)
     return "\n".join(parts)
+
+
+def _of_group(
+    group: click.Group, title: str, context: click.Context, looks: dict[str, Any]
+) -> list[str]:
+    parts: list[str] = []
+    for name, command in sorted(group.commands.items()):
+        own = click.Context(command, info_name=name, parent=context, **looks)
+        parts.append(_section(f"{title} {name}", command, own))
+        if isinstance(command, click.Group):
+            parts += _of_group(command, f"{title} {name}", own, looks)
+    return parts
 
 
 def _section(title: str, command: click.Command, context: click.Context) -> str:

@@ -13,6 +13,7 @@ PLANTED = [
     # contract, file, line that breaks it
     ("Nouns import the standard library alone", "record/spans.py", "import numpy"),
     ("Sibling rooms never import each other", "read/plain.py", "import onrecord.report"),
+    ("Sibling rooms never import each other", "link/names.py", "import onrecord.understand"),
     ("The command stands on the day", "read/plain.py", "import onrecord.day"),
 ]
 

@@ -1,13 +1,25 @@
 """The library's two calls."""
 
 import importlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import onrecord
-from onrecord.record import BadOption
+from onrecord import day
+from onrecord.record import (
+    Act,
+    ActKind,
+    Article,
+    BadOption,
+    Document,
+    QuotationKind,
+    Span,
+    Stance,
+    Statement,
+)
 
 TEXT = "“The lock is broken,” said Grace Osei, who runs the canal trust at Tarn.\n"
 
@@ -62,3 +74,32 @@ def test_read_all_returns_skips_in_their_place(tmp_path: Path) -> None:
     path.write_text(TEXT, encoding="utf-8")
     results = list(onrecord.read_all([str(tmp_path / "none.txt"), str(path)]))
     assert [type(result) for result in results] == [onrecord.Skipped, onrecord.Document]
+
+
+def test_above_leaves_out_what_is_less_sure_and_every_mention_of_it() -> None:
+    article = Article("a", "a.txt", "Ada Moll asked. The port refused.", ())
+
+    def act(id: str, kind: ActKind, confidence: float, answers: tuple[str, ...]) -> Act:
+        stance = Stance.REFUSES if kind is ActKind.RESPONSE else None
+        return Act(
+            id=id,
+            kind=kind,
+            stance=stance,
+            speakers=(),
+            parties=(),
+            evidence=(Span(0, 15),),
+            action=(),
+            due=None,
+            statements=("s1",),
+            answers=answers,
+            confidence=confidence,
+        )
+
+    statement = Statement("s1", (), (), (), (Span(0, 15),), QuotationKind.INDIRECT, 0.4)
+    call, response = (
+        act("a1", ActKind.CALL, 0.5, ()),
+        act("a2", ActKind.RESPONSE, 0.9, ("a1",)),
+    )
+    document = Document(article, (), (statement,), (call, response))
+    kept = replace(response, statements=(), answers=())
+    assert day.above(document, 0.6) == Document(article, (), (), (kept,))

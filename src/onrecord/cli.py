@@ -14,6 +14,7 @@ from typing import TextIO
 import click
 
 from onrecord import __version__, day
+from onrecord.directory_commands import chosen, directory, directory_options
 from onrecord.read import ReadOptions
 from onrecord.record import Document, OnrecordError, Skipped
 from onrecord.report import (
@@ -104,6 +105,7 @@ def cli() -> None:
     "--allow-private", is_flag=True,
     help="Let addresses lead into this machine's own network.",
 )  # fmt: skip
+@directory_options
 def read_command(  # noqa: PLR0913, PLR0917 - click hands over one parameter an option
     inputs: tuple[str, ...],
     form: str,
@@ -113,6 +115,8 @@ def read_command(  # noqa: PLR0913, PLR0917 - click hands over one parameter an 
     min_confidence: float,
     colour: str,
     allow_private: bool,
+    directory_files: tuple[Path, ...],
+    no_directory: bool,
 ) -> int:
     """Read articles and print what they say: who said what, in which words.
 
@@ -127,7 +131,8 @@ def read_command(  # noqa: PLR0913, PLR0917 - click hands over one parameter an 
     written, 130 after Ctrl-C.
     """
     options = ReadOptions(published=published, allow_private=allow_private)
-    results = day.read_all(inputs, options, model=model)
+    directories = chosen(directory_files, none=no_directory)
+    results = day.read_all(inputs, options, model=model, directories=directories)
     if min_confidence:
         results = _surer(results, min_confidence)
     with contextlib.ExitStack() as stack:
@@ -142,6 +147,9 @@ def read_command(  # noqa: PLR0913, PLR0917 - click hands over one parameter an 
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
         return status
+
+
+cli.add_command(directory)
 
 
 def _surer(results: Results, confidence: float) -> Results:

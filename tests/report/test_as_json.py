@@ -6,7 +6,17 @@ from typing import Any
 
 import pytest
 
-from onrecord.record import BadInput, Document, Skipped, SkipReason
+from onrecord.record import (
+    Article,
+    BadInput,
+    Document,
+    Party,
+    PartyKind,
+    Resolution,
+    Skipped,
+    SkipReason,
+    Unresolved,
+)
 from onrecord.report import document_from_json, document_to_json, json_text, skipped_to_json
 
 
@@ -53,6 +63,7 @@ def test_the_whole_document(harbour: Document) -> None:
                 "roles": ["harbour master"],
                 "mentions": [[40, 48], [126, 136]],
                 "entry": None,
+                "resolution": None,
             },
             {
                 "id": "p2",
@@ -62,6 +73,7 @@ def test_the_whole_document(harbour: Document) -> None:
                 "roles": [],
                 "mentions": [],
                 "entry": "Q7",
+                "resolution": None,
             },
         ],
         "statements": [
@@ -108,7 +120,7 @@ def test_the_whole_document(harbour: Document) -> None:
         ],
         "acts": [],
         "dates": [],
-        "finds": ["statements", "parties"],
+        "finds": ["statements", "parties", "acts", "dates"],
         "made_by": None,
     }
 
@@ -139,9 +151,9 @@ def test_the_order_of_fields_is_that_of_the_reference(harbour: Document) -> None
     ]
 
 
-def test_there_and_back(harbour: Document, plain: Any) -> None:
+def test_there_and_back(harbour: Document, bridge: Document, plain: Any) -> None:
     bare = plain("")
-    for document in (harbour, bare, plain("Moll said no \ud83d.", ("Moll", "said", "no"))):
+    for document in (harbour, bridge, bare, plain("Moll said no \ud83d.", ("Moll", "said", "no"))):
         text = json_text(document_to_json(document))
         assert document_from_json(json.loads(text.encode())) == document
 
@@ -215,14 +227,91 @@ def test_confidence_has_two_places(harbour: Document) -> None:
 def test_what_is_wrong_is_named(
     harbour: Document, path: tuple[str | int, ...], value: Any, message: str
 ) -> None:
-    broken = deepcopy(document_to_json(harbour))
+    assert message in refusal(harbour, path, value)
+
+
+# The first act has a due date with days, the last one without.
+@pytest.mark.parametrize(
+    ("path", "value", "message"),
+    [
+        (("acts",), None, "acts: expected a list, got None"),
+        (("acts", 0), [], "acts[0]: expected an object, got []"),
+        (
+            ("acts", 0, "kind"),
+            "demand",
+            "acts[0].kind: expected one of call, commitment, response, got 'demand'",
+        ),
+        (
+            ("acts", 1, "stance"),
+            "",
+            "acts[1].stance: expected one of accepts, refuses, done, denies, explains, disputes,"
+            " silent, got ''",
+        ),
+        (("acts", 0, "speakers"), ["p99"], "a: names a party that the document lacks"),
+        (("acts", 0, "parties", 0), 2, "acts[0].parties[0]: expected a string, got 2"),
+        (
+            ("acts", 0, "evidence"),
+            [[0, 9999]],
+            "acts[0].evidence[0]: expected a pair [start, end] within the 780 characters of the"
+            " text, got [0, 9999]",
+        ),
+        (("acts", 0, "action", 0), "x", "acts[0].action[0]: expected a pair"),
+        (("acts", 0, "due"), "soon", "acts[0].due: expected an object, got 'soon'"),
+        (("acts", 0, "due", "span"), None, "acts[0].due.span: expected a pair"),
+        (
+            ("acts", 0, "due", "from"),
+            None,
+            "acts[0].due.from: expected a day like 2021-03-14, got None",
+        ),
+        (
+            ("acts", 0, "due", "to"),
+            "28 May",
+            "acts[0].due.to: expected a day like 2021-03-14 or null, got '28 May'",
+        ),
+        (
+            ("acts", 0, "due", "to"),
+            "2024-05-01",
+            "acts[0].due.to: expected a day not before 2024-05-28, got '2024-05-01'",
+        ),
+        (("acts", -1, "due", "working"), 3, "acts[8].due.working: expected a string, got 3"),
+        (("acts", -1, "due"), {"span": [1, 2]}, "acts[8].due: the field “from” is missing"),
+        (("acts", 1, "answers"), ["z"], "d: names a statement or an act that the document lacks"),
+        (("acts", 1, "statements"), "s1", "acts[1].statements: expected a list, got 's1'"),
+        (("acts", 0, "confidence"), "high", "acts[0].confidence: expected a number from 0 to 1"),
+        (("dates", 1, "span"), [1], "dates[1].span: expected a pair"),
+        (
+            ("dates", 0),
+            {"span": [1, 2], "from": None, "to": None},
+            "dates[0].from: expected a day like 2021-03-14, got None",
+        ),
+        (
+            ("statements", 0, "said_on"),
+            "Tuesday",
+            "statements[0].said_on: expected an object, got 'Tuesday'",
+        ),
+        (
+            ("statements", 0, "said_on", "to"),
+            None,
+            "statements[0].said_on.to: expected a day like 2021-03-14, got None",
+        ),
+    ],
+)
+def test_what_is_wrong_with_acts_and_dates_is_named(
+    bridge: Document, path: tuple[str | int, ...], value: Any, message: str
+) -> None:
+    assert message in refusal(bridge, path, value)
+
+
+def refusal(document: Document, path: tuple[str | int, ...], value: Any) -> str:
+    """What the reader says of the document's JSON with `value` at `path`."""
+    broken = deepcopy(document_to_json(document))
     at: Any = broken
     for step in path[:-1]:
         at = at[step]
     at[path[-1]] = value
     with pytest.raises(BadInput) as caught:
         document_from_json(broken)
-    assert message in str(caught.value)
+    return str(caught.value)
 
 
 def test_what_is_missing_is_named(harbour: Document) -> None:
@@ -247,3 +336,21 @@ def test_skipped() -> None:
     }
     with pytest.raises(BadInput, match="a skipped input, not a document"):
         document_from_json(value)
+
+
+def test_how_a_party_was_resolved_is_written_and_read_again() -> None:
+    article = Article("a", "test", "Weir House and Ada.", ())
+    document = Document(
+        article,
+        (
+            Party("p1", "Weir House", PartyKind.BODY, entry="board",
+                  resolution=Resolution("board", "name", 0.98, ("it is called so",))),
+            Party("p2", "Ada", PartyKind.PERSON, resolution=Unresolved("Ada", "two fit")),
+        ),
+    )  # fmt: skip
+    written = document_to_json(document)
+    assert [(one["entry"], one["resolution"]) for one in written["parties"]] == [
+        ("board", {"rule": "name", "score": 0.98, "reasons": ["it is called so"]}),
+        (None, {"unresolved": "two fit"}),
+    ]
+    assert document_from_json(json.loads(json_text(written))) == document

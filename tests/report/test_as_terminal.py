@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.record import Document, Skipped, SkipReason
 from onrecord.report import document_to_terminal, skipped_to_terminal
-from onrecord.report.as_terminal import columns, wrap
+from onrecord.report.sheet import columns, wrap
 
 AT_80 = """\
 Quay closed
@@ -16,6 +16,10 @@ The Daily Example · 3 May 2024 · Eve Park
 harbour.txt
 
 4 statements by 2 parties, 1 with no speaker named · machine-made, not reviewed
+
+No calls, commitments or responses found.
+
+STATEMENTS
 
 ¶1   Ada Moll                                                              mixed
      the quay “is not safe”
@@ -43,6 +47,11 @@ harbour.txt
 4 statements by 2 parties, 1 with no
 speaker named · machine-made, not
 reviewed
+
+No calls, commitments or responses
+found.
+
+STATEMENTS
 
 ¶1   Ada Moll                      mixed
      the quay “is not safe”
@@ -104,6 +113,7 @@ def test_the_article_cannot_steer_the_terminal(plain: Callable[..., Document]) -
     )
     assert document_to_terminal(document, width=80, colour=False) == (
         "Title\nno date found\na b\n\n1 statement by 1 party · machine-made, not reviewed\n\n"
+        "No calls, commitments or responses found.\n\nSTATEMENTS\n\n"
         f"¶1   Moll{'indirect':>71}\n"
         "     the quay is cl osed \ufffd0;never ends\n     — Moll said\n"
     )
@@ -112,16 +122,16 @@ def test_the_article_cannot_steer_the_terminal(plain: Callable[..., Document]) -
 @pytest.mark.parametrize(
     ("text", "kinds", "message"),
     [
-        ("The ferry sailed.", "b", "No statements found."),
+        ("The ferry sailed.", "b", "No calls, commitments, responses or statements found."),
         (
             "Share this\n\nSign up",
             "ff",
-            "No statements found: there are no words of an article here, only page furniture.",
+            "Nothing found: there are no words of an article here, only page furniture.",
         ),
         (
             "",
             "",
-            "No statements found: there are no words of an article here, only page furniture.",
+            "Nothing found: there are no words of an article here, only page furniture.",
         ),
     ],
 )
@@ -136,6 +146,7 @@ def test_places_that_have_no_number(plain: Callable[..., Document]) -> None:
     assert document_to_terminal(document, width=40, colour=False) == (
         "Moll says yes\nno date found\nnote.txt\n\n"
         "2 statements by 2 parties ·\nmachine-made, not reviewed\n\n"
+        "No calls, commitments or responses\nfound.\n\nSTATEMENTS\n\n"
         "head Moll                       indirect\n     yes\n     — Moll says\n\n"
         "pic  Ruiz                       indirect\n     so old\n     — Ruiz noted\n"
     )

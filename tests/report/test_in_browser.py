@@ -12,19 +12,12 @@ from pathlib import Path
 
 import pytest
 
-import onrecord
+from onrecord.record import Document
 from onrecord.report import document_to_page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-
-TEXT = """Lock at Tarn stays shut
-
-“The lock is broken,” said Grace Osei, who runs the canal trust.
-
-Ms Osei said the trust would answer “every question” that boat owners had asked.
-"""
 
 # The page itself holds no script; a frame around it measures.
 FRAME = """<!doctype html><body><iframe id=f style="width:360px;height:800px" srcdoc="{page}">
@@ -42,8 +35,8 @@ f.onload = () => {{
 </script>"""
 
 
-def test_page_on_a_phone(tmp_path: Path) -> None:
-    page = document_to_page(onrecord.read(TEXT))
+def test_page_on_a_phone(bridge: Document, tmp_path: Path) -> None:
+    page = document_to_page(bridge)
     frame = tmp_path / "frame.html"
     frame.write_text(FRAME.format(page=escape(page)), encoding="utf-8")
     done = subprocess.run(
@@ -58,6 +51,6 @@ def test_page_on_a_phone(tmp_path: Path) -> None:
     match = re.search(r'<pre id="out">(.*?)</pre>', done.stdout, re.DOTALL)
     assert match is not None, done.stdout[-500:]
     seen = json.loads(match.group(1))
-    assert seen.pop("links") >= 4
+    assert seen.pop("links") >= 28
     assert seen.pop("wide") <= 360
     assert seen == {"broken": [], "scripts": 0, "lang": "en"}

@@ -93,11 +93,12 @@ class Document:
             for span in (*statement.source, *statement.cue, *statement.content):
                 if not 0 <= span.start < span.end <= length:
                     raise BadInput(f"{statement.id}: span {tuple(span)} lies outside the text")
-        made = {statement.id for statement in self.statements} | {act.id for act in self.acts}
+        said = {statement.id for statement in self.statements}
+        done = {act.id for act in self.acts}
         for act in self.acts:
             if not known.issuperset((*act.speakers, *act.parties)):
                 raise BadInput(f"{act.id}: names a party that the document lacks")
-            if not made.issuperset((*act.statements, *act.answers)):
+            if not said.issuperset(act.statements) or not done.issuperset(act.answers):
                 raise BadInput(f"{act.id}: names a statement or an act that the document lacks")
             due = (act.due.span,) if act.due else ()
             for span in (*act.evidence, *act.action, *due):

@@ -1,14 +1,17 @@
-"""The statements of a document in the order of the text, as both readable reports show them."""
+"""The statements of a document in the order of the text, as both readable reports show them.
+
+What acts and statements share stands here too; the acts are in `act_entries.py`.
+"""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.record import Article, Block, BlockKind, Document, Party, Span, Statement
+from onrecord.record import Article, Block, BlockKind, Document, Party, Period, Span, Statement
 
 UNSURE_BELOW = 0.6
-"""A statement of less confidence is marked “unsure”; a reader should check it first."""
+"""A statement or an act of less confidence is marked “unsure”; a reader should check it first."""
 
 SPEAKER_NOT_NAMED = "speaker not named"
 NOT_REVIEWED = "machine-made, not reviewed"
@@ -49,12 +52,17 @@ class Entry:
     @property
     def speaker(self) -> str:
         """Who speaks, for a reader: “Ada Moll and Ben Ruiz”, or that nobody is named."""
-        return listed([readable(party.name) for party in self.speakers]) or SPEAKER_NOT_NAMED
+        return names_of(self.speakers) or SPEAKER_NOT_NAMED
 
     @property
     def unsure(self) -> bool:
         """Whether its confidence is low."""
-        return self.statement.confidence < UNSURE_BELOW
+        return self.confidence < UNSURE_BELOW
+
+    @property
+    def confidence(self) -> float:
+        """The model's own estimate, 0 to 1."""
+        return self.statement.confidence
 
 
 def readable(text: str) -> str:
@@ -78,15 +86,21 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
+def names_of(parties: Iterable[Party]) -> str:
+    """The names of parties in a sentence; empty where there are none."""
+    return listed([readable(party.name) for party in parties])
+
+
 def blocks_of(document: Document) -> list[Block]:
     """The article's blocks, and blocks for words that lie in none.
 
     Readers leave only white space between blocks; a document from elsewhere
     may not.  Such words count as furniture (a scraper's “date 2021-03-14”),
-    unless a statement stands there or the article has no blocks at all.
+    unless a statement or an act stands there or the article has no blocks at all.
     """
     article = document.article
     stated = [span for statement in document.statements for span in statement.content]
+    stated += [span for act in document.acts for span in act.evidence]
     blocks: list[Block] = []
     end = 0
     ends = Block(BlockKind.BODY, Span(len(article.text), len(article.text)))
@@ -143,19 +157,18 @@ def entries_of(document: Document) -> list[Entry]:
     """Every statement as an entry, in the order in which their words stand."""
     text = document.article.text
     blocks = blocks_of(document)
-    starts = [block.span.start for block in blocks]
     parties = {party.id: party for party in document.parties}
     entries = []
     for number, statement in enumerate(sorted(document.statements, key=_position), 1):
         spans = statement.content or statement.cue or statement.source
-        first = _block_at(starts, spans[0].start) if spans else 0
-        last = _block_at(starts, spans[-1].end - 1) if spans else 0
+        first = block_at(blocks, spans[0].start) if spans else 0
+        last = block_at(blocks, spans[-1].end - 1) if spans else 0
         entries.append(
             Entry(
                 number=number,
                 statement=statement,
                 speakers=tuple(parties[id] for id in statement.speakers),
-                words=_words(text, blocks, starts, statement.content),
+                words=words_of(text, blocks, statement.content),
                 wording=_wording(text, sorted(statement.source + statement.cue)),
                 first=first,
                 last=last,
@@ -170,18 +183,17 @@ def _position(statement: Statement) -> tuple[int, int]:
     return (spans[0].start, -spans[-1].end) if spans else (0, 0)
 
 
-def _block_at(starts: Sequence[int], position: int) -> int:
-    return max(0, bisect_right(starts, position) - 1)
+def block_at(blocks: Sequence[Block], position: int) -> int:
+    """The index of the block that holds `position`."""
+    return max(0, bisect_right(blocks, position, key=lambda block: block.span.start) - 1)
 
 
-def _words(
-    text: str, blocks: Sequence[Block], starts: Sequence[int], spans: Iterable[Span]
-) -> tuple[str, ...]:
-    """The content's paragraphs; “ … ” stands where words of the article are left out."""
+def words_of(text: str, blocks: Sequence[Block], spans: Iterable[Span]) -> tuple[str, ...]:
+    """The paragraphs of `spans`; “ … ” stands where words of the article are left out."""
     paragraphs: list[str] = []
     before: tuple[int, int] | None = None  # the block and the end of the piece before
     for span in spans:
-        for at in range(_block_at(starts, span.start), _block_at(starts, span.end - 1) + 1):
+        for at in range(block_at(blocks, span.start), block_at(blocks, span.end - 1) + 1):
             block = blocks[at].span if blocks else span
             piece = Span(max(span.start, block.start), min(span.end, block.end))
             words = readable(piece.of(text))
@@ -225,13 +237,31 @@ def several(count: int, one: str, more: str) -> str:
 
 
 def nothing_found(document: Document) -> str:
-    """What to say of an article without statements."""
+    """What to say of an article without acts and statements."""
     if any(block.kind is not BlockKind.FURNITURE for block in blocks_of(document)):
-        return "No statements found."
-    return "No statements found: there are no words of an article here, only page furniture."
+        return "No calls, commitments, responses or statements found."
+    return "Nothing found: there are no words of an article here, only page furniture."
 
 
 def date_of(article: Article) -> str:
     """The day of publication as a reader writes it, or that there is none."""
     day = article.published
-    return f"{day.day} {day:%B} {day.year}" if day else "no date found"
+    return days_in_words(Period(day, day)) if day else "no date found"
+
+
+def days_in_words(period: Period) -> str:
+    """Days as a reader writes them.
+
+    >>> from datetime import date
+    >>> days_in_words(Period(date(2024, 5, 27), date(2024, 6, 2)))
+    '27 May to 2 June 2024'
+    """
+    first, last = period.first, period.last
+    end = f"{last.day} {last:%B} {last.year}"
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{first.day} {first:%B} {first.year} to {end}"
+    if first.month != last.month:
+        return f"{first.day} {first:%B} to {end}"
+    return f"{first.day} to {end}"

@@ -1,44 +1,53 @@
 """The marked words of an article cut into pieces that do not overlap, for the page.
 
 HTML elements nest and spans need not: “Moll, who said Ruiz ‘refused’, left” has
-a source within a content within a content.  So each paragraph is cut wherever a
-mark begins or ends, and every piece knows all the marks that cover it.
+a source within a content within a content, and all of it may report a call.  So
+each paragraph is cut wherever a mark begins or ends, and every piece knows all
+the marks that cover it.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from onrecord.record import Block, Span
-from onrecord.report.entries import Entry
+from onrecord.report.act_entries import ActEntry
+from onrecord.report.entries import Entry, block_at
 
 
 class Role(StrEnum):
-    """What marked words are to their statement."""
+    """What marked words are to their statement or their act."""
 
     SOURCE = "source"
     CUE = "cue"
     CONTENT = "content"
+    EVIDENCE = "evidence"
+    ACTION = "action"
+    DUE = "due"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words within one block that play a role in one statement."""
+    """Words within one block that play a role in one statement or act.
+
+    The one mark of each entry that `opens` it bears its number, and links to
+    the entry lead there.
+    """
 
     span: Span
     role: Role
-    entry: Entry
+    entry: ActEntry | Entry
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a block; `opens` are the statements whose words begin with it."""
+    """A piece of a block; `opens` are the entries whose words begin with it."""
 
     span: Span
     marks: tuple[Mark, ...]
-    opens: tuple[Entry, ...]
+    opens: tuple[ActEntry | Entry, ...]
 
     @property
     def closest(self) -> Mark:
@@ -46,26 +55,37 @@ class Segment:
         return min(self.marks, key=lambda mark: mark.span.end - mark.span.start)
 
 
-def marks_by_block(blocks: Sequence[Block], entries: Sequence[Entry]) -> dict[int, list[Mark]]:
+def marks_by_block(
+    blocks: Sequence[Block], entries: Iterable[ActEntry | Entry]
+) -> dict[int, list[Mark]]:
     """The marks in each block, by its index; a span over several blocks is cut at their edges."""
-    starts = [block.span.start for block in blocks]
     found: dict[int, list[Mark]] = {}
     for entry in entries:
-        statement = entry.statement
-        for role, spans in (
-            (Role.SOURCE, statement.source),
-            (Role.CUE, statement.cue),
-            (Role.CONTENT, statement.content),
-        ):
-            for span in spans:
-                first = max(0, bisect_right(starts, span.start) - 1)
-                last = bisect_right(starts, span.end - 1) - 1
-                for at in range(first, last + 1):
-                    start = max(span.start, blocks[at].span.start)
-                    end = min(span.end, blocks[at].span.end)
-                    if start < end:
-                        found.setdefault(at, []).append(Mark(Span(start, end), role, entry))
+        opened = False
+        for role, spans in _roles(entry):
+            for at, piece in _cut(blocks, spans):
+                found.setdefault(at, []).append(Mark(piece, role, entry, opens=not opened))
+                opened = True
     return found
+
+
+def _roles(entry: ActEntry | Entry) -> tuple[tuple[Role, Sequence[Span]], ...]:
+    """The spans of an entry by their role, first those at whose beginning its number stands."""
+    if isinstance(entry, ActEntry):
+        act = entry.act
+        due = (act.due.span,) if act.due else ()
+        return ((Role.EVIDENCE, act.evidence), (Role.ACTION, act.action), (Role.DUE, due))
+    made = entry.statement
+    return ((Role.CONTENT, made.content), (Role.CUE, made.cue), (Role.SOURCE, made.source))
+
+
+def _cut(blocks: Sequence[Block], spans: Iterable[Span]) -> Iterator[tuple[int, Span]]:
+    for span in spans:
+        for at in range(block_at(blocks, span.start), block_at(blocks, span.end - 1) + 1):
+            start = max(span.start, blocks[at].span.start)
+            end = min(span.end, blocks[at].span.end)
+            if start < end:
+                yield at, Span(start, end)
 
 
 def segments_of(span: Span, marks: Sequence[Mark]) -> Iterator[Segment]:
@@ -77,15 +97,8 @@ def segments_of(span: Span, marks: Sequence[Mark]) -> Iterator[Segment]:
         start = max(mark.span.start, span.start)
         begins.setdefault(start, []).append(mark)
         cuts |= {start, min(mark.span.end, span.end)}
-    cut = sorted(cuts)
     active: list[Mark] = []
-    for start, end in pairwise(cut):
+    for start, end in pairwise(sorted(cuts)):
         active = [mark for mark in active if mark.span.end > start] + begins.get(start, [])
-        opens = tuple(mark.entry for mark in active if _opening(mark.entry) == start)
-        yield Segment(Span(start, end), tuple(active), tuple(dict.fromkeys(opens)))
-
-
-def _opening(entry: Entry) -> int:
-    """Where the statement's number stands and where links to it lead."""
-    statement = entry.statement
-    return (statement.content or statement.cue or statement.source)[0].start
+        opens = tuple(mark.entry for mark in active if mark.opens and mark.span.start == start)
+        yield Segment(Span(start, end), tuple(active), opens)
