@@ -76,7 +76,10 @@ def _scan(words: list[Word], index: Index, evidence: Evidence) -> None:
     """Goes through the words once; of names that begin at a word the longest counts."""
     at = 0
     while at < len(words):
-        most = index.first_words.get(words[at].plain, 0) if words[at].capital else 0
+        if not words[at].capital:
+            at += 1
+            continue
+        most = index.first_words.get(words[at].plain, 0)
         step = 1
         for length in range(min(most, len(words) - at), 0, -1):
             found = " ".join(word.plain for word in words[at : at + length])

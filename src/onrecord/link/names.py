@@ -24,6 +24,7 @@ _PAIRS = {
     ("united", "kingdom"): "uk",
     ("u", "k"): "uk",
 }
+_SECONDS = frozenset(second for _, second in _PAIRS)
 _WORDS = {"dept": "department", "govt": "government", "majestys": "majesty", "usa": "us"}
 
 
@@ -58,6 +59,7 @@ class Word(NamedTuple):
     capital: bool
 
 
+@lru_cache(maxsize=1 << 14)
 def key(name: str) -> str:
     """The form under which spellings of one name meet.
 
@@ -70,6 +72,7 @@ def key(name: str) -> str:
     return " ".join(_words(name))
 
 
+@lru_cache(maxsize=1 << 14)
 def person_key(name: str) -> str:
     """The key of a person's name without titles and honours before and after it.
 
@@ -120,16 +123,16 @@ def words_of_text(text: str) -> list[Word]:
     ['the', 'met', 'officers', 'us', 'visitors']
     """
     found: list[Word] = []
-    for chunk in _CHUNK.finditer(text):
-        surface = chunk[0]
-        for plain in _chunk(surface):
-            bare = surface.lstrip("“”‘’\"'([—–-")
-            word = Word(plain, surface, bool(bare) and (bare[0].isupper() or bare[0].isdigit()))
-            joined = _PAIRS.get((found[-1].plain, plain)) if found else None
+    for surface in _CHUNK.findall(text):
+        for word in _chunk(surface):
+            joined = None
+            if word.plain in _SECONDS and found:
+                joined = _PAIRS.get((found[-1].plain, word.plain))
             if joined:
-                word = Word(joined, f"{found[-1].surface} {surface}", found[-1].capital)
-                found.pop()
-            found.append(word)
+                before = found.pop()
+                found.append(Word(joined, f"{before.surface} {surface}", before.capital))
+            else:
+                found.append(word)
     return found
 
 
@@ -148,9 +151,11 @@ def _words(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _chunk(surface: str) -> tuple[str, ...]:
+def _chunk(surface: str) -> tuple[Word, ...]:
     """The words of a stretch without spaces; articles use few of them again and again."""
-    return tuple(_fold(surface))
+    bare = surface.lstrip("“”‘’\"'([—–-")
+    capital = bool(bare) and (bare[0].isupper() or bare[0].isdigit())
+    return tuple(Word(plain, surface, capital) for plain in _fold(surface))
 
 
 def _fold(name: str) -> list[str]:
