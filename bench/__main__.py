@@ -14,9 +14,19 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from bench import attribution, extraction, speakers, speed
+from bench import (
+    acts,
+    attribution,
+    dates,
+    directory,
+    extraction,
+    parties,
+    speakers,
+    speed,
+)
 from onrecord.understand import MODELS
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -34,32 +44,75 @@ class Benchmark:
     title: str
     data: str  # below the data folder
     measure: Callable[[Path], dict[str, float]]
+    reliability: Callable[[Path], list[tuple[str, int, float, float]]] | None = None
 
+
+def _of_model(model: str) -> tuple[Benchmark, Benchmark]:
+    return (
+        Benchmark(
+            f"attribution-{model}",
+            f"Statements, {model} model (PolNeAR dev, F1)",
+            "data/polnear/dev",
+            lambda shared: attribution.measure(shared, model),
+            lambda shared: attribution.reliability(shared, model),
+        ),
+        Benchmark(
+            f"acts-{model}",
+            f"Calls, commitments and responses, {model} model (F1; agreement on pairs)",
+            "data/acts",
+            lambda shared: acts.measure(shared, model),
+            lambda shared: acts.reliability(shared, model),
+        ),
+    )
+
+
+def _of_corpus(shared: Path, corpus: str) -> dict[str, float]:
+    """The figures of one corpus out of those of both."""
+    start = f"{corpus}, "
+    figures = _parties(shared).items()
+    return {name.removeprefix(start): value for name, value in figures if name.startswith(start)}
+
+
+_parties = cache(parties.measure)
 
 BENCHMARKS = (
+    *_of_model("accurate"),
+    *_of_model("fast"),
     Benchmark(
-        "attribution-accurate",
-        "Statements, accurate model (PolNeAR dev, F1)",
-        "data/polnear/dev",
-        lambda shared: attribution.measure(shared, "accurate"),
-    ),
-    Benchmark(
-        "attribution-fast",
-        "Statements, fast model (PolNeAR dev, F1)",
-        "data/polnear/dev",
-        lambda shared: attribution.measure(shared, "fast"),
-    ),
-    Benchmark(
-        "extraction",
-        "Articles out of pages (article-extraction-benchmark, half)",
-        "data/extraction",
-        extraction.measure,
+        "dates",
+        "Dates (half of TimeBank, and AQUAINT)",
+        "data/timeml",
+        dates.measure,
     ),
     Benchmark(
         "speakers",
         "Speakers resolved (GUM news and interviews, share right)",
         "data/gum",
         speakers.measure,
+    ),
+    Benchmark(
+        "parties-gum",
+        "Parties within the article (GUM)",
+        "data/gum",
+        lambda shared: _of_corpus(shared, "gum"),
+    ),
+    Benchmark(
+        "parties-ecbplus",
+        "Parties within the article (ECB+)",
+        "data/ecbplus",
+        lambda shared: _of_corpus(shared, "ecbplus"),
+    ),
+    Benchmark(
+        "directory",
+        "Names found in the directory",
+        "data/directories",
+        directory.measure,
+    ),
+    Benchmark(
+        "extraction",
+        "Articles out of pages (article-extraction-benchmark, half)",
+        "data/extraction",
+        extraction.measure,
     ),
 )
 
@@ -81,7 +134,12 @@ def _table(title: str, rows: Sequence[tuple[str, ...]], head: tuple[str, ...]) -
 
 
 def _is_count(name: str) -> bool:
-    return name == "pages" or name.endswith(", asked")
+    return name == "pages" or name.endswith("asked")
+
+
+def _has_floor(name: str) -> bool:
+    """Counts have none, nor have shares of which less is better."""
+    return not _is_count(name) and not name.endswith((": wrong", ": open"))
 
 
 def _shown(name: str, value: float) -> str:
@@ -144,17 +202,17 @@ def main() -> int:
         rows = [(name, _shown(name, value)) for name, value in figures.items()]
         sections.append(_table(benchmark.title, rows, ("", "figure")))
         print(sections[-1], flush=True)
-        if benchmark.name.startswith("attribution"):
-            model = benchmark.name.removeprefix("attribution-")
+        if benchmark.reliability is not None:
             bins = [
                 (name, str(count), f"{mean:.2f}", f"{share:.2f}")
-                for name, count, mean, share in attribution.reliability(options.shared, model)
+                for name, count, mean, share in benchmark.reliability(options.shared)
             ]
-            head = ("confidence", "statements", "mean", "right")
-            sections.append(_table(f"Reliability of confidence, {model} model", bins, head))
+            head = ("confidence", "found", "mean", "right")
+            title = f"Reliability of confidence, {benchmark.name.replace('-', ', ')}"
+            sections.append(_table(title, bins, head))
             print(sections[-1], flush=True)
         if options.raise_floors:
-            kept = {key: round(value, 4) for key, value in figures.items() if not _is_count(key)}
+            kept = {key: round(value, 4) for key, value in figures.items() if _has_floor(key)}
             floors[benchmark.name] = {"data": mark, "figures": kept}
     if not options.no_speed and not skipped:
         try:

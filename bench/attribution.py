@@ -57,8 +57,13 @@ def scored(shared: Path, found: dict[str, list[dict[str, Any]]]) -> dict[str, An
 
 def load_scorer(shared: Path) -> ModuleType:
     """The module `score_attribution.py` from the tools beside the data."""
-    path = shared / "tools" / "score_attribution.py"
-    spec = importlib.util.spec_from_file_location("score_attribution", path)
+    return load_tool(shared, "score_attribution")
+
+
+def load_tool(shared: Path, name: str) -> ModuleType:
+    """A scorer beside the data as a module; FileNotFoundError where it is absent."""
+    path = shared / "tools" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None or not path.is_file():
         raise FileNotFoundError(path)
     module = importlib.util.module_from_spec(spec)
@@ -101,19 +106,26 @@ def reliability(shared: Path, model: str) -> list[tuple[str, int, float, float]]
     gold = scorer.read_jsonl(folder / "dev.jsonl")
     right: list[tuple[float, bool]] = []
     for name, items in predictions(shared, model).items():
-        article = scorer.Article(_text(folder, name))
-        theirs = [article.attribution(item) for item in gold[name]]
-        ours = [article.attribution(item) for item in items]
-        hits = {
-            number
-            for j, g, number in scorer.match(theirs, ours)
-            if j >= 0.5
-            and (
-                theirs[g]["source"] & ours[number]["source"]
-                or not (theirs[g]["source"] or ours[number]["source"])
-            )
-        }
-        right += [(item["confidence"], n in hits) for n, item in enumerate(items)]
+        good = hits(scorer, _text(folder, name), gold[name], items)
+        right += [(item["confidence"], n in good) for n, item in enumerate(items)]
+    return reliability_rows(right)
+
+
+def hits(scorer: ModuleType, text: str, gold: list[Any], predicted: list[Any]) -> set[int]:
+    """Which of the predictions are right, as the scorer's attribution F1 counts it."""
+    article = scorer.Article(text)
+    theirs = [article.attribution(item) for item in gold]
+    ours = [article.attribution(item) for item in predicted]
+    found = set()
+    for similarity, g, number in scorer.match(theirs, ours):
+        named, given = theirs[g]["source"], ours[number]["source"]
+        if similarity >= 0.5 and (named & given or not (named or given)):
+            found.add(number)
+    return found
+
+
+def reliability_rows(right: list[tuple[float, bool]]) -> list[tuple[str, int, float, float]]:
+    """Confidences and whether each was right → the rows of a reliability table."""
     rows = []
     for low, high in pairwise(BINS):
         part = [(c, hit) for c, hit in right if low <= c < high]

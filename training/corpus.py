@@ -10,9 +10,10 @@ scraping loses them, single quotation marks for double ones.
 import json
 import random
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from acts import ActLesson, MarkedAct, Mention, lesson_of
 from onrecord.understand.quotations import find_quotations
 from onrecord.understand.words import (
     BREAK,
@@ -38,11 +39,13 @@ class Attribution:
 
 @dataclass
 class Marked:
-    """One article with its attributions, offsets in code points of `text`."""
+    """One article with its attributions and acts, offsets in code points of `text`."""
 
     id: str
     text: str
     attributions: list[Attribution] = field(default_factory=list)
+    acts: list[MarkedAct] | None = None  # None where nobody has looked for them
+    mentions: list[Mention] = field(default_factory=list)
 
 
 def read_marked(folder: Path, part: str) -> list[Marked]:
@@ -175,7 +178,17 @@ def _apply(article: Marked, edits: list[tuple[int, int, str]]) -> Marked:
     changed = [
         Attribution(spans(a.source), spans(a.cue), spans(a.content)) for a in article.attributions
     ]
-    return Marked(article.id, "".join(parts), changed)
+    acts = article.acts and [
+        replace(
+            act,
+            evidence=spans([act.evidence])[0],
+            action=spans([act.action])[0] if act.action else None,
+            due=spans([act.due])[0] if act.due else None,
+        )
+        for act in article.acts
+    ]
+    mentions = [Mention(spans([one.span])[0], one.names) for one in article.mentions]
+    return Marked(article.id, "".join(parts), changed, acts, mentions)
 
 
 @dataclass
@@ -186,6 +199,7 @@ class Tagged:
     tags: list[int]
     content_cue: list[tuple[int, int]]
     cue_source: list[tuple[int, int]]  # second is -1 where nobody is named
+    acts: ActLesson | None = None
 
 
 def tag(article: Marked, vocabulary: Vocabulary) -> Tagged:
@@ -226,7 +240,10 @@ def tag(article: Marked, vocabulary: Vocabulary) -> Tagged:
             cue_source.append((cues[0], -1))
         elif sources[0] >= 0:
             cue_source.append((cues[0], sources[0]))
-    return Tagged(words, tags, content_cue, cue_source)
+    acts = None
+    if article.acts is not None:
+        acts = lesson_of(words, article.text, paragraphs, article.acts, article.mentions)
+    return Tagged(words, tags, content_cue, cue_source, acts)
 
 
 def _joined(spans: list[Span], text: str) -> list[Span]:
@@ -253,6 +270,7 @@ class Window:
     content_cue: list[tuple[int, int]]
     cue_source: list[tuple[int, int]]
     begin: int = 0  # number of its first word in the article
+    acts: ActLesson | None = None
 
 
 def cut(
@@ -278,6 +296,8 @@ def cut(
                 window.shapes.append(shape)
                 window.quoted.append(words.quoted[at])
             at += 1
+        if at < len(words) and rng.random() < 0.8:
+            at = _back_to_break(window, words, start, at)
         window.pieces.append(vocabulary.last)
         window.shapes.append(BREAK)
         window.quoted.append(0)
@@ -291,7 +311,28 @@ def cut(
             for a, b in tagged.cue_source
             if start <= a < at and (b < 0 or start <= b < at)
         ]
+        if tagged.acts is not None:
+            window.acts = tagged.acts.window(start, at)
         if len(window.tags) > 3:
             windows.append(window)
         room = limit
     return windows
+
+
+def _back_to_break(window: Window, words: Words, start: int, at: int) -> int:
+    """Ends the window after its last paragraph break, if that is in its second half.
+
+    In use windows are runs of whole paragraphs; one in five here is not, so
+    that a paragraph longer than a window is read as well.
+    """
+    least = start + (at - start) * 3 // 5
+    ends = [n + 1 for n in range(least, at) if words.shapes[n] == BREAK]
+    if not ends or ends[-1] == at:
+        return at
+    kept = ends[-1] - start
+    pieces = window.first[kept]
+    for rows in (window.pieces, window.shapes, window.quoted):
+        del rows[pieces:]
+    for rows in (window.first, window.tags, window.crossings):
+        del rows[kept:]
+    return ends[-1]

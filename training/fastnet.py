@@ -24,7 +24,7 @@ class Convolution(nn.Module):
         self.norm = nn.LayerNorm(width)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, keep: Tensor) -> Tensor:
+    def forward(self, x: Tensor, keep: Tensor | int) -> Tensor:
         d = self.dilation
         around = F.pad(x * keep, (0, 0, d, d))
         wide = torch.cat([around[:, : -2 * d], x, around[:, 2 * d :]], -1)
@@ -43,10 +43,12 @@ class FastEncoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Convolution(width, d, dropout) for d in DILATIONS)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, quoted: Tensor, mask: Tensor) -> Tensor:
+    def forward(
+        self, pieces: Tensor, shapes: Tensor, quoted: Tensor, mask: Tensor | None
+    ) -> Tensor:
         vectors = pieces if pieces.is_floating_point() else self.piece(pieces)
         x = self.dropout(self.norm(vectors + self.shape(shapes) + self.quoted(quoted)))
-        keep = (mask[:, 0, 0, :] > -1).float().unsqueeze(2)
+        keep = 1 if mask is None else (mask[:, 0, 0, :] > -1).float().unsqueeze(2)
         for layer in self.layers:
             x = layer(x, keep)
         return x

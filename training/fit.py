@@ -77,6 +77,8 @@ class Batch:
 
     scores: Tensor  # (windows, words, 7)
     links: Tensor  # (windows, words, 256)
+    acts: Tensor  # (windows, words, 25)
+    act_links: Tensor  # (windows, words, 256)
     tags: Tensor  # (windows, words)
     length: Tensor  # (windows,)
 
@@ -96,9 +98,9 @@ def run(reader: Reader, group: list[Window]) -> Batch:
     x = reader.encoder(pieces, shapes, quoted, mask[:, None, None, :])
     first = padded([w.first for w in group], 1)
     x = x.gather(1, first.unsqueeze(2).expand(-1, -1, x.shape[2]))
-    scores, links = reader.heads(x)
+    scores, links, acts, act_links = reader.heads(x)
     tags = padded([w.tags for w in group], 1)
-    return Batch(scores, links, tags, torch.tensor([len(w.tags) for w in group]))
+    return Batch(scores, links, acts, act_links, tags, torch.tensor([len(w.tags) for w in group]))
 
 
 def losses(reader: Reader, group: list[Window], allowed: Tensor) -> tuple[Tensor, Tensor, Tensor]:

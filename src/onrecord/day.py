@@ -76,7 +76,7 @@ def above(document: Document, confidence: float) -> Document:
     """The document with the statements and acts of at least this confidence."""
     statements = tuple(one for one in document.statements if one.confidence >= confidence)
     acts = tuple(act for act in document.acts if act.confidence >= confidence)
-    kept = {one.id for one in (*statements, *acts)}
+    kept = {one.id for one in statements} | {act.id for act in acts}
     acts = tuple(
         replace(
             act,

@@ -188,17 +188,6 @@ def test_acts_without_statements(bridge: Document) -> None:
     assert "STATEMENTS" not in report
 
 
-def test_what_an_act_answers_may_lie_in_a_statement(bridge: Document) -> None:
-    """Only acts have names to answer by; an id of a statement is passed over."""
-    answer = replace(bridge.acts[1], answers=("s1",))
-    entry = act_entries_of(replace(bridge, acts=(answer,)))[0]
-    assert (str(entry.name), entry.name.full, entry.answers) == (
-        "response 1",
-        "response 1, refuses",
-        (),
-    )
-
-
 DAY = Period(date(2024, 5, 28), date(2024, 5, 28))
 
 

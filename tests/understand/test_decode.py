@@ -21,6 +21,10 @@ def transitions() -> np.ndarray:
     return moves
 
 
+SLOTS = np.eye(256, dtype=np.float32)
+"""Of a vector of 256 numbers each quarter is one of four turnings."""
+
+
 def structure() -> Structure:
     return Structure(
         transitions=transitions(),
@@ -29,6 +33,14 @@ def structure() -> Structure:
         crossing=np.zeros((2, 5), np.float32),
         nothing=0.5,
         confidence=(0.0,) * 9,
+        links=np.stack([SLOTS[:, 64 * slot : 64 * slot + 64] for slot in (0, 1, 2, 3) * 2]),
+        link_biases=np.zeros((8, 64), np.float32),
+        act_distance=np.zeros((2, 4), np.float32),
+        act_crossing=np.zeros((2, 5), np.float32),
+        nobody=0.5,
+        act_confidence=((0.0, 1.0),) * 3,
+        speaker_weights=np.array([[1.0] + [0.0] * 9] * 3, np.float32),
+        party_weights=np.array([[0.0, 1.0] + [0.0] * 8 + [1.0, 0.0]] * 3, np.float32),
     )
 
 
@@ -78,7 +90,8 @@ def linked(count: int, runs: list[Run], pairs: list[tuple[int, int, int]]) -> li
     for axis, (kind, asker, answer) in enumerate(pairs):
         links[asker, 2 * kind, axis] = 8
         links[answer, 2 * kind + 1, axis] = 8
-    scores = Scores(np.zeros((count, 7), np.float32), (View(0, count, links),))
+    view = View(0, count, links.reshape(count, 256))
+    scores = Scores(np.zeros((count, 7), np.float32), np.zeros((count, 25), np.float32), (view,))
     return [
         (
             found.cue and found.cue.first,
@@ -108,9 +121,9 @@ def test_a_content_too_far_from_any_cue_is_an_attribution_of_its_own() -> None:
 def test_vectors_of_two_windows_do_not_go_together() -> None:
     links = np.zeros((6, 4, 64), np.float32)
     links[0, 0, 0] = links[5, 1, 0] = links[2, 1, 0] = 8
-    views = (View(0, 4, links[:4]), View(2, 6, links[2:]))
+    views = (View(0, 4, links[:4].reshape(4, 256)), View(4, 6, links[4:].reshape(2, 256)))
     runs = [Run(CONTENT, 0, 1, 1), Run(CUE, 2, 3, 1), Run(CUE, 5, 6, 1)]
-    scores = Scores(np.zeros((6, 7), np.float32), views)
+    scores = Scores(np.zeros((6, 7), np.float32), np.zeros((6, 25), np.float32), views)
     found = link(runs, words(6), scores, structure())
     assert [(one.cue and one.cue.first, len(one.contents)) for one in found] == [(2, 1)]
 

@@ -106,3 +106,9 @@ ROLES_AFTER = {
 @pytest.mark.parametrize(("after", "role"), ROLES_AFTER.values(), ids=ROLES_AFTER.keys())
 def test_role_after(after, role):
     assert role_after(after) == role
+
+
+def test_names_with_nothing_between_them_are_two() -> None:
+    text = "Then the U.S.Senate met."
+    names = find_names(text, [Span(0, len(text))], [])
+    assert [name.span.of(text) for name in names] == ["U.S.", "Senate"]

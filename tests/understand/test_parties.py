@@ -235,6 +235,51 @@ CASES = {
         "It fell to Ann May. Mrs May left in May.",
         [("Ann May", PERSON, ["Mrs May"], [])],
     ),
+    "an age tells a person": (
+        "The prize went to Xanthor Quillby, 34, on Monday.",
+        [("Xanthor Quillby", PERSON, [], [])],
+    ),
+    "an age before the name": (
+        "The prize went to 34-year-old Xanthor Quillby.",
+        [("Xanthor Quillby", PERSON, [], [])],
+    ),
+    "a surname that opens a sentence": (
+        "The prize went to Xanthor Quillby. Quillby was glad.",
+        [("Xanthor Quillby", PERSON, ["Quillby"], [])],
+    ),
+    "a given name cut short": (
+        "Jonathan Orton resigned. Jon Orton gave no reason.",
+        [("Jonathan Orton", PERSON, ["Jon Orton"], [])],
+    ),
+    "a noun with a capital is a body of its own": (
+        "They wrote to the Treasury. Then the Treasury closed.",
+        [("Treasury", BODY, [], [])],
+    ),
+    "a house of parliament": (
+        "They wrote to the House of Representatives.",
+        [("House of Representatives", BODY, [], [])],
+    ),
+    "a house of parliament, short": (
+        "Then the House met. It was the House of Representatives, and the White House watched.",
+        [("House of Representatives", BODY, ["House"], []), ("White House", BODY, [], [])],
+    ),
+    "a nation before a body that needs none": (
+        "They wrote to the U.S. Senate. Then the Senate closed.",
+        [("U.S. Senate", BODY, ["Senate"], [])],
+    ),
+    "whoever rules a body is no part of its name": (
+        "They feared a Democratic Senate. Then the Senate closed.",
+        [("Senate", BODY, [], [])],
+    ),
+    "initials of a firm without its suffix": (
+        "Orley Bridge Tools Inc. opened. Then OBT closed.",
+        [("Orley Bridge Tools Inc", BODY, ["OBT"], [])],
+    ),
+    "initials that speak": ("It rained, and OBT said no.", [("OBT", BODY, [], [])]),
+    "a university named after a duke": (
+        "They met at Duke University.",
+        [("Duke University", BODY, [], [])],
+    ),
     "capitals throughout": ("THE COUNCIL SAID NO TO THE BRIDGE", []),
     "no capitals": ("ann lee said no", []),
     "no text": ("", []),

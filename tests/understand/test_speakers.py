@@ -327,6 +327,106 @@ CASES = {
     ),
     "no case": ("⟦omar velt⟧ said no.", [["omar velt"]], [("omar velt", "body")]),
     "nothing but a mark": ("⟦—⟧ no.", [[]], []),
+    "one of many varies the name of who speaks": (
+        "⟦Omar Velt⟧ said no. ⟦The Orley candidate⟧ left.",
+        [["Omar Velt"]] * 2,
+        [VELT],
+    ),
+    "an office that was": (
+        "⟦Jane Dornan⟧ said no. ⟦The former secretary of state⟧ left.",
+        [["Jane Dornan"]] * 2,
+        [DORNAN],
+    ),
+    "a unique office varies nobody's name": (
+        "⟦Jane Dornan⟧ said no. ⟦The mayor⟧ left.",
+        [["Jane Dornan"], ["mayor"]],
+        [DORNAN, ("mayor", "office")],
+    ),
+    "the other side is another's": (
+        "⟦Republican Sen. Omar Velt⟧ said no. ⟦The Democratic candidate⟧ left.",
+        [["Omar Velt"], ["Democratic candidate"]],
+        [VELT, ("Democratic candidate", "person")],
+    ),
+    "a side added to a role": (
+        "It fell to Sen. Jane Dornan. Then Omar Velt left. ⟦The Democratic senator⟧ said no.",
+        [["Jane Dornan"]],
+        [DORNAN, VELT],
+    ),
+    "a clause tells of another": (
+        "⟦Omar Velt⟧ said no. ⟦The man who fled⟧ said yes.",
+        [["Omar Velt"], ["man"]],
+        [VELT, ("man", "person")],
+    ),
+    "either of two roles": (
+        "It fell to Sen. Jane Dornan. ⟦The former first lady and senator⟧ said no.",
+        [["Jane Dornan"]],
+        [DORNAN],
+    ),
+    "a justice is a judge": (
+        "It fell to Justice Jane Dornan. Omar Velt left. ⟦The judge⟧ said no.",
+        [["Jane Dornan"]],
+        [DORNAN, VELT],
+    ),
+    "a committee is the panel": (
+        "The Orley Bridge Committee met. ⟦The panel⟧ said no.",
+        [["Orley Bridge Committee"]],
+        [("Orley Bridge Committee", "body")],
+    ),
+    "the head of a body's name tells what it is": (
+        "The Lind Institute for Bridge Technology met. ⟦The company⟧ said no.",
+        [["company"]],
+        [("Lind Institute for Bridge Technology", "body"), ("company", "body")],
+    ),
+    "an adverb is no part of the phrase": (
+        "⟦Even other farmers⟧ said no, ⟦together two farmers⟧ said.",
+        [["other farmers"], ["two farmers"]],
+        [("other farmers", "group"), ("two farmers", "group")],
+    ),
+    "a clause names nobody": (
+        "Jane Dornan, ⟦who sent the letter⟧, said no. It angered those ⟦who sent the letter⟧.",
+        [["Jane Dornan"], []],
+        [DORNAN],
+    ),
+    "a part of those before names nobody": (
+        "Farmers came, ⟦many of whom⟧ said no.",
+        [[]],
+        [],
+    ),
+    "a part of them is theirs": (
+        "⟦Farmers⟧ said no. ⟦Many of them⟧ left.",
+        [["Farmers"]] * 2,
+        [("Farmers", "group")],
+    ),
+    "whose names its noun alone": (
+        "It angered Jane Dornan, ⟦whose neighbours⟧ said no.",
+        [["neighbours"]],
+        [DORNAN, ("neighbours", "group")],
+    ),
+    "a time follows the phrase": (
+        "⟦The farmers this month⟧ said no. ⟦A poll last year⟧ said yes.",
+        [["farmers"], ["poll"]],
+        [("farmers", "group"), ("poll", "body")],
+    ),
+    "a participle’s clause follows the phrase": (
+        "⟦A survey released on Friday⟧ said no. ⟦The retired engineer⟧ said yes.",
+        [["survey"], ["retired engineer"]],
+        [("survey", "body"), ("retired engineer", "person")],
+    ),
+    "what completes the phrase": (
+        "⟦People close to the family⟧ said no. ⟦A source familiar with the plan⟧ said yes.",
+        [["People close to the family"], ["source familiar with the plan"]],
+        [("People close to the family", "group"), ("source familiar with the plan", "person")],
+    ),
+    "a plural ends its phrase": (
+        "⟦Several people I have met⟧ said no.",
+        [["Several people"]],
+        [("Several people", "group")],
+    ),
+    "shares are groups": (
+        "⟦72 percent of farmers⟧ said no. ⟦4.5% of residents⟧ said yes.",
+        [["72 percent of farmers"], ["4.5% of residents"]],
+        [("72 percent of farmers", "group"), ("4.5% of residents", "group")],
+    ),
     "a delayed name": (
         "⟦The Mayor of Orley⟧ said no in her letter.\n⟦Jane Dornan⟧ said yes.\n⟦The mayor⟧ left.",
         [["Jane Dornan"]] * 3,
@@ -373,6 +473,40 @@ CASES = {
 @pytest.mark.parametrize(("marked", "speakers", "parties"), CASES.values(), ids=CASES.keys())
 def test_speakers(marked, speakers, parties):
     assert heard(marked) == (speakers, parties)
+
+
+PASSIVES = {
+    "an accuser whom nothing names": ("⟦Omar Velt⟧ ⟨accused⟩ of lying", [[]]),
+    "an accuser after by": ("⟦Omar Velt⟧ ⟨accused⟩ of lying by Jane Dornan", [["Jane Dornan"]]),
+    "a described accuser": ("⟦Omar Velt⟧ ⟨urged to⟩ resign by council", [["council"]]),
+    "a day after by is nobody": ("⟦Omar Velt⟧ ⟨told to⟩ leave by Friday", [[]]),
+    "a day and then who asks": (
+        "⟦Velt⟧ ⟨told to⟩ leave by Friday by Jane Dornan",
+        [["Jane Dornan"]],
+    ),
+    "asked to in a headline": ("⟦Omar Velt⟧ ⟨asked⟩ to explain", [[]]),
+    "asked to in a sentence is active": ("⟦Omar Velt⟧ ⟨asked⟩ to see it.", [["Omar Velt"]]),
+    "was asked to": ("⟦Omar Velt⟧ ⟨was asked⟩ to explain.", [[]]),
+    "was warned by": ("⟦Omar Velt⟧ ⟨was warned⟩ by Jane Dornan of rain.", [["Jane Dornan"]]),
+    "warned of is active": ("⟦Omar Velt⟧ ⟨warned⟩ of rain", [["Omar Velt"]]),
+    "an object after the verb": ("⟦Omar Velt⟧ ⟨accused⟩ Jane Dornan of lying", [["Omar Velt"]]),
+    "a gap before the subject": (
+        "Here is Lind, whom ⟦Omar Velt⟧ ⟨accused⟩ of it.",
+        [["Omar Velt"]],
+    ),
+    "another verb is the cue": ("⟦Omar Velt⟧ accused of lying ⟨said⟩ no.", [["Omar Velt"]]),
+}
+
+
+@pytest.mark.parametrize(("marked", "speakers"), PASSIVES.values(), ids=PASSIVES.keys())
+def test_passives(marked, speakers):
+    start, end = marked.index("⟨"), marked.index("⟩") - 1
+    text, sources, _ = read(marked.replace("⟨", "").replace("⟩", ""))
+    shift = 2  # the marks of the source stand before the cue
+    claim = Claim((sources[0],), (Span(start - shift, end - shift),))
+    resolved = resolve(Article("a", "a.txt", text, blocks_of(text)), [claim])
+    names = {party.id: party.name for party in resolved.parties}
+    assert [[names[id] for id in ids] for ids in resolved.speakers] == speakers
 
 
 def test_a_claim_without_source_has_no_speaker():

@@ -1,22 +1,20 @@
-"""`Article` → attributions: who is named as speaking, in which words, and what.
+"""What the network says of words → attributions: who is named as speaking, in which words, what.
 
-Words go through the network once; its tags become spans, the spans are tied
-together and mended at quotation marks.
+Its tags become spans, the spans are tied together and mended at quotation marks.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.record import Article, QuotationKind, Span
+from onrecord.record import QuotationKind, Span
 from onrecord.understand.confidence import confidence, features
 from onrecord.understand.decode import CONTENT, Found, Run, best_tags, link, runs_of
-from onrecord.understand.model import Model
-from onrecord.understand.quotations import Quotation, find_quotations
+from onrecord.understand.model import Structure
+from onrecord.understand.quotations import Quotation
 from onrecord.understand.spans import Marks, in_paragraphs, to_marks
-from onrecord.understand.words import Words, split_words
-
-_STRETCH = 100_000
+from onrecord.understand.stretches import Stretch
+from onrecord.understand.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,59 +30,23 @@ class Attribution:
     """What the confidence was computed from, for whoever fits it anew."""
 
 
-def find_attributions(article: Article, model: Model) -> list[Attribution]:
-    """All attributions of the article's headings and body, in the order of their contents."""
-    text, paragraphs = article.text, article.paragraphs()
-    quotations = find_quotations(text, paragraphs)
-    marks = Marks(text, quotations)
-    attributions: list[Attribution] = []
-    for stretch in _stretches(paragraphs, text):
-        begin, end = stretch[0].start, stretch[-1].end
-        inside = [quotation for quotation in quotations if begin <= quotation.start < end]
-        words = split_words(text, stretch, inside, model.vocabulary)
-        attributions += _of_words(words, inside, marks, model)
-    attributions.sort(key=lambda attribution: attribution.content[0])
-    return attributions
-
-
-def _stretches(paragraphs: list[Span], text: str) -> list[list[Span]]:
-    """Paragraphs in runs of about `_STRETCH` characters, which bounds memory.
-
-    News articles are one run.  A whole inquiry report is many; a statement
-    that crosses from one to the next loses what lies beyond.
-    """
-    stretches: list[list[Span]] = []
-    length = _STRETCH
-    for paragraph in _bounded(paragraphs, text):
-        if length >= _STRETCH:
-            stretches.append([])
-            length = 0
-        stretches[-1].append(paragraph)
-        length += paragraph.end - paragraph.start
-    return stretches
-
-
-def _bounded(paragraphs: list[Span], text: str) -> Iterator[Span]:
-    """The paragraphs, one of more than `_STRETCH` characters in pieces, cut at a space."""
-    for start, end in paragraphs:
-        at = start
-        while end - at > _STRETCH:
-            space = text.rfind(" ", at + 1, at + _STRETCH)
-            cut = space if space > 0 else at + _STRETCH
-            yield Span(at, cut)
-            at = cut
-        yield Span(at, end)
-
-
-def _of_words(
-    words: Words, quotations: list[Quotation], marks: Marks, model: Model
+def find_attributions(
+    stretches: Sequence[Stretch], text: str, quotations: Sequence[Quotation], structure: Structure
 ) -> list[Attribution]:
-    scores = model.score(words)
-    runs = runs_of(best_tags(scores.tags, model.structure.transitions), scores.tags)
-    found = link(runs, words, scores, model.structure)
+    """All attributions of an article that was read in `stretches`, in the order of contents."""
+    marks = Marks(text, quotations)
+    found = [one for stretch in stretches for one in _of_stretch(stretch, marks, structure)]
+    found.sort(key=lambda attribution: attribution.content[0])
+    return found
+
+
+def _of_stretch(stretch: Stretch, marks: Marks, structure: Structure) -> list[Attribution]:
+    words, scores = stretch.words, stretch.scores
+    runs = runs_of(best_tags(scores.tags, structure.transitions), scores.tags)
+    found = link(runs, words, scores, structure)
     for one in found:
         one.contents = _stretched(one, runs, words, marks)
-    _whole_chains(found, words, quotations)
+    _whole_chains(found, words, stretch.quotations)
     attributions = []
     for one in found:
         content = tuple(
@@ -100,7 +62,7 @@ def _of_words(
                 cue=_spans(one.cue, words),
                 content=content,
                 quotation=kind,
-                confidence=confidence(evidence, model.structure.confidence),
+                confidence=confidence(evidence, structure.confidence),
                 features=evidence,
             )
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.understand.model import Floats, Scores, Structure, View
+from onrecord.understand.model import LINKS, Floats, Scores, Structure, View
 from onrecord.understand.words import BREAK, Words
 
 Numbers = npt.NDArray[np.int64]
@@ -195,7 +195,7 @@ def _table(  # noqa: PLR0913, PLR0917 - one private step of `link`
     """How well each asker (row) goes with each answer (column); too far is −1e9."""
     a = np.array([run.first for run in askers])
     b = np.array([run.first for run in answers])
-    table = _products(a, b, kind, scores.views)
+    table = _products(a, b, kind, scores.views, structure)
     bins = np.searchsorted(structure.edges, b[None, :] - a[:, None], side="left")
     crossed = np.clip(breaks[b][None, :] - breaks[a][:, None], -2, 2) + 2
     table = table + structure.distance[kind][bins] + structure.crossing[kind][crossed]
@@ -206,26 +206,17 @@ def _table(  # noqa: PLR0913, PLR0917 - one private step of `link`
     return np.asarray(table, np.float32)
 
 
-def _products(a: Numbers, b: Numbers, kind: int, views: tuple[View, ...]) -> Floats:
-    """Products of the vectors of words `a` and `b`, by the window that shows both best.
-
-    −1e9 where no window shows both.
-    """
+def _products(
+    a: Numbers, b: Numbers, kind: int, views: tuple[View, ...], structure: Structure
+) -> Floats:
+    """Products of the vectors of words `a` and `b`; −1e9 where they are of two windows."""
+    asking, answering = LINKS[2 * kind : 2 * kind + 2]
     table = np.full((len(a), len(b)), -1e9, np.float32)
-    room = np.full(table.shape, -1)
     for view in views:
         rows = np.flatnonzero((a >= view.first) & (a < view.last))
         columns = np.flatnonzero((b >= view.first) & (b < view.last))
-        if not len(rows) or not len(columns):
-            continue
-        askers = view.links[a[rows] - view.first, 2 * kind]
-        answers = view.links[b[columns] - view.first, 2 * kind + 1]
-        left = np.minimum(a[rows][:, None], b[columns][None, :]) - view.first
-        right = view.last - np.maximum(a[rows][:, None], b[columns][None, :])
-        here = np.minimum(left, right)
-        places = np.ix_(rows, columns)
-        better = here > room[places]
-        products = askers @ answers.T / np.sqrt(askers.shape[1])
-        table[places] = np.where(better, products, table[places])
-        room[places] = np.maximum(here, room[places])
+        if len(rows) and len(columns):
+            askers = structure.turned(view.vectors[a[rows] - view.first], asking)
+            answers = structure.turned(view.vectors[b[columns] - view.first], answering)
+            table[np.ix_(rows, columns)] = askers @ answers.T / np.sqrt(askers.shape[1])
     return table

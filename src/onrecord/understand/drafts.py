@@ -148,10 +148,27 @@ def body_key(plain: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in plain if word != "the") or plain
 
 
+def head_words(words: Sequence[str]) -> set[str]:
+    """The words of a body's name that tell what it is: its head, and what its head is general to.
+
+    “Lind Institute for International Trade” is no “international”, and no
+    firm: its head stands before “for”.  “Orley Police Service” is police.
+    """
+    end = next((i for i, word in enumerate(words) if i and word in ("of", "for", "on", "at")), None)
+    own = words[:end]
+    if own == ("white", "house"):
+        # No house is meant, and “the House” is another.
+        return set()
+    return set(own[-2:] if own[-1] in GENERIC else own[-1:])
+
+
 def same_given(one: str, other: str) -> bool:
     """Whether two given names may be one person’s: equal, an initial, or Bill for William."""
     if one == other or (one[0] == other[0] and (len(one) == 1 or len(other) == 1)):
         return True
     if len(one) > 1 and one[1] == "." and one[0] == other[0]:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) > 2 and long.startswith(short) and len(long) - len(short) > 1:
         return True
     return _SHORT.get(one, one) == _SHORT.get(other, other)

@@ -286,7 +286,7 @@ BODY_DESCRIPTIONS = words_of(
 
 ANY_BODY = words_of(
     "company firm organisation organization agency group team club charity network airline "
-    "manufacturer broadcaster newspaper paper outlet website retailer startup giant band"
+    "manufacturer broadcaster newspaper paper magazine outlet website retailer startup giant band"
 )
 """Such nouns as stand for a body whose name does not tell what it is."""
 
@@ -313,16 +313,22 @@ FIRMS = words_of(
     "pharmaceuticals partners bank studios records international stores railways media"
 )
 
+_LEAGUES = words_of("organisation organization foundation association league society federation")
 CLASSES: dict[str, frozenset[str]] = {
     "company": FIRMS, "firm": FIRMS, "corporation": FIRMS, "business": FIRMS,
     "newspaper": PAPERS, "paper": PAPERS, "publication": PAPERS, "outlet": PAPERS,
     "force": frozenset({"police", "constabulary", "force"}),
     "police": frozenset({"police", "constabulary"}),
-    "agency": frozenset({"agency", "administration", "bureau"}),
+    "agency": words_of("agency administration bureau service commission department fbi cia nasa"),
+    "panel": words_of("committee commission inquiry board jury tribunal"),
+    "department": frozenset({"ministry", "treasury"}), "ministry": frozenset({"department"}),
+    "institution": words_of("university college museum hospital bank institute school"),
+    "network": words_of("news broadcasting television"),
+    "broadcaster": words_of("broadcasting television"),
+    "legislature": words_of("senate assembly house parliament congress"),
     "watchdog": frozenset({"office", "commission", "authority", "inspectorate", "ofcom", "ofsted"}),
     "regulator": frozenset({"commission", "authority", "office", "ofcom", "ofsted"}),
-    "organisation": frozenset({"organisation", "organization", "foundation", "association"}),
-    "organization": frozenset({"organisation", "organization", "foundation", "association"}),
+    "organisation": _LEAGUES, "organization": _LEAGUES, "nonprofit": _LEAGUES,
     "charity": frozenset({"trust", "foundation", "fund", "society", "charity"}),
     "club": frozenset({"club", "fc", "united", "city"}),
     "team": frozenset({"team", "united", "fc"}),
@@ -353,12 +359,6 @@ WOMEN_NOUNS = words_of(
     "congresswoman businesswoman policewoman actress niece grandmother granddaughter "
     "girlfriend widow fiancée nun councilwoman assemblywoman lady"
 )
-
-EPITHETS = words_of(
-    "native billionaire millionaire tycoon mogul businessman businesswoman frontrunner "
-    "front-runner democrat republican politician teenager father mother man woman pensioner"
-)
-"""What a writer calls a person once named, only to vary: “the billionaire”."""
 
 GROUP_NOUNS = words_of(
     "people police men women children officials residents critics media press public family "

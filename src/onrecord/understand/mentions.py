@@ -28,6 +28,7 @@ _PREPOSED = (["of"], ["for"], ["from"], ["in"], ["at"], ["with"], ["to"], ["by"]
 _SAID = re.compile(r"\b([a-z]+)\s$")
 _CLOSES = frozenset((",", ".", "”", '"', "’", ""))
 _VERB = re.compile(r"(?:,[^,.;]{1,60},)?\s+(?:also |later |then )?([a-z]+)")
+_AGED = re.compile(r",\s[1-9]\d?(?=[,;.]\s)")
 _AFTER_NEW = words_of(
     "york yorker jersey mexico zealand hampshire orleans delhi south england guinea statesman "
     "labour scientist haven"
@@ -141,8 +142,10 @@ def _read(text: str, paragraph: Span, run: Run, small: set[str]) -> Name | None:
         return Name(span, tuple(run.words), None, False, the=the)
     if run.words[0] in ("MS", "HMS", "SS", "USS", "MV", "RMS"):
         return None
-    if lows[-1].endswith("s") and (
-        lows[-1][:-1] in lex.OFFICES or lows[-1][:-3] + "y" in lex.OFFICES
+    if (
+        lows[-1].endswith("s")
+        and "of" not in lows
+        and (lows[-1][:-1] in lex.OFFICES or lows[-1][:-3] + "y" in lex.OFFICES)
     ):
         return None
     titles = _titles(lows)
@@ -166,7 +169,8 @@ def _read(text: str, paragraph: Span, run: Run, small: set[str]) -> Name | None:
         return Name(span, tuple(run.words), PartyKind.OFFICE, the or titles > 1, the=the)
     if len(lows) == 1 and _is_acronym(run.words[0]):
         verb = _VERB.match(after)
-        sure = _SPELLED_OUT.search(before + run.words[0] + after[:2]) is not None
+        sure = (verb is not None and verb.group(1) in lex.SPEECH) or before.endswith("rding to ")
+        sure = sure or _SPELLED_OUT.search(before + run.words[0] + after[:2]) is not None
         sure = sure or (the and (verb is None or verb.group(1) in lex.VERBS))
         return Name(span, tuple(run.words), PartyKind.BODY, sure, initials=None, the=the)
     person = _person(text, run, 0, before, after)
@@ -191,7 +195,7 @@ def _empty_opener(
         return False
     if low == "new" and more:
         return _opens(text, paragraph, run) and run.low(1) not in _AFTER_NEW
-    if low.endswith(("-based", "-born", "-led", "-style")):
+    if low.endswith(("-based", "-born", "-led", "-style", "-year-old")):
         return True
     if more and low in lex.BODY_NOUNS and run.low(1) in lex.OFFICES | lex.BODY_NOUNS:
         return False
@@ -200,6 +204,9 @@ def _empty_opener(
         return not (more and low in names and (low not in small or opens))
     if low in lex.NATIONALITIES:
         rest = [run.low(i) for i in range(1, len(run.words))]
+        if low in ("democratic", "republican") and " ".join(rest) in lex.KNOWN_BODIES:
+            # “a Democratic Senate” is the Senate.
+            return True
         bound = low in ("western", "eastern", "northern", "southern", "black", "white")
         return not more or not (bound or _is_body(rest, False) or _titles(rest))
     if not _opens(text, paragraph, run):
@@ -207,6 +214,9 @@ def _empty_opener(
     if low in lex.STYLES or low in lex.OFFICES or low in lex.OFFICE_WORDS or low in lex.BODY_NOUNS:
         return False
     if more and low.endswith("ing") and low not in names and low not in lex.PLACES:
+        return True
+    if not more and low.endswith("s") and low[:-1] in lex.PERSON_NOUNS:
+        # “Farmers said no”: a plural that opens a sentence.
         return True
     return low in small and low not in names
 
@@ -283,7 +293,9 @@ def _is_body(lows: list[str], titled: bool) -> bool:
         return any(low in lex.FIRMS and low not in ("bank", "stores") for low in lows[1:])
     if len(lows) == 2 and lows[0] in lex.given_names():
         return lows[-1] not in ("church", "post", "press", "guard", "banks", "house", "grant")
-    return not (titled and len(lows) == 1 and lows[0] not in ("motors", "corp", "industries"))
+    # “Duke University” has no duke.
+    named_so = words_of("motors corp industries university college hospital institute foundation")
+    return not (titled and len(lows) == 1 and lows[0] not in named_so)
 
 
 def _is_acronym(word: str) -> bool:
@@ -330,7 +342,10 @@ def _person(text: str, run: Run, titles: int, before: str, after: str) -> Name:
     previous = before.split()[-1:]
     says = says and previous not in _PREPOSED and not (previous == ["and"] and len(own) == 1)
     says = says and own[0] not in lex.PLACE_OPENERS and own[-1] not in lex.THINGS
-    sure = titles > 0 or (given and 2 <= len(own) <= 5) or (bool(roles) and len(own) < 5)
+    aged = before.endswith("-year-old ") or (len(own) > 1 and _AGED.match(after) is not None)
+    # “…, 34, …” and “23-year-old …” are said of persons alone.
+    aged = aged and len(own) <= 4 and own[-1] not in lex.PLACES and own[0] not in lex.NATIONALITIES
+    sure = aged or titles > 0 or (given and 2 <= len(own) <= 5) or (bool(roles) and len(own) < 5)
     sure = sure or (len(own) <= 4 and says and not (len(own) == 1 and own[0] in lex.NOT_NAMES))
     return Name(
         Span(run.starts[0], run.ends[-1]),

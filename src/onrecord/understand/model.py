@@ -4,6 +4,7 @@ Both models, accurate and fast, are one ONNX file each with the same inputs and
 outputs; what differs (how long a window may be) stands in the file's metadata.
 """
 
+import base64
 import json
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,41 +16,58 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.record import BadOption, BrokenModel
+from onrecord.understand.act_scores import ACT_SCORES
 from onrecord.understand.words import BREAK, OUTSIDE, Vocabulary, Words
 
 MODELS = ("accurate", "fast")
 """The names that `Model.load` knows, the default first."""
 
 Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
 
-_BATCH = 4
-"""Windows run together: more fall out of the processor's cache."""
+LINK_WIDTH = 64
+
+_STEP = 4
+"""Pieces by which the room of windows grows while they are made of equal length."""
+
+
+LINKS = (
+    "content as asker",
+    "cue as answer",
+    "cue as asker",
+    "source as answer",
+    "evidence as asker of who speaks",
+    "name as answer of who speaks",
+    "evidence as asker of who is spoken to",
+    "name as answer of who is spoken to",
+)
+"""The eight ways in which a word's vector is turned to be compared with another's."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """The words `first` to `last` as one window saw them, for tying them together.
 
-    `links` (words, 4, 64): vectors of content as asker, cue as answer, cue as
-    asker and source as answer; the product of asker and answer says how well
-    the two belong together.  Vectors of two windows do not go together: neither
+    `vectors` (words, hidden) are the network's own; `Structure.turned` makes of
+    them what is compared.  Vectors of two windows do not go together: neither
     has seen the other's word.
     """
 
     first: int
     last: int
-    links: Floats
+    vectors: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
     """What the network says of the words of a text.
 
-    `tags` (words, 7): for O, then B and I of source, cue and content, each word
-    from the window in whose middle it stands best.
+    `tags` (words, 7): for O, then B and I of source, cue and content; `acts`
+    (words, 25) as `act_scores` says.
     """
 
     tags: Floats
+    acts: Floats
     views: tuple[View, ...]
 
 
@@ -63,6 +81,24 @@ class Structure:
     crossing: Floats  # (2, 5), paragraphs between the two, −2 to 2
     nothing: float  # how well a cue with no source stands alone
     confidence: tuple[float, ...]  # coefficients of `confidence.FEATURES`
+    links: Floats  # (8, hidden, 64), by `LINKS`
+    link_biases: Floats  # (8, 64)
+    act_distance: Floats  # (2, 16)
+    act_crossing: Floats  # (2, 5)
+    nobody: float  # how well an act stands without another side
+    act_confidence: tuple[tuple[float, ...], ...]  # a row of coefficients for each kind
+    speaker_weights: Floats  # (3, 10), of `act_names.WEIGHED` for each kind
+    party_weights: Floats  # (3, 12), likewise, then of nobody's share, and for nobody
+
+    def turned(self, vectors: Floats, part: str) -> Floats:
+        """Vectors of words (n, hidden) as one of `LINKS` (n, 64).
+
+        The product of an asker and an answer, over the root of 64, says how
+        well two words belong together.
+        """
+        number = LINKS.index(part)
+        turned: Floats = vectors @ self.links[number] + self.link_biases[number]
+        return turned
 
 
 class Model:
@@ -82,7 +118,6 @@ class Model:
                 self._session.get_modelmeta().custom_metadata_map["onrecord"]
             )
             self._window: int = facts["window"]
-            self._overlap: int = facts["overlap"]
             self.structure = Structure(
                 transitions=np.array(facts["transitions"], np.float32),
                 distance=np.array(facts["distance"], np.float32),
@@ -90,6 +125,14 @@ class Model:
                 crossing=np.array(facts["crossing"], np.float32),
                 nothing=facts["nothing"],
                 confidence=tuple(facts["confidence"]),
+                links=_unpacked(facts["links"]).reshape(len(LINKS), -1, LINK_WIDTH),
+                link_biases=np.array(facts["link_biases"], np.float32),
+                act_distance=np.array(facts["act_distance"], np.float32),
+                act_crossing=np.array(facts["act_crossing"], np.float32),
+                nobody=facts["nobody"],
+                act_confidence=tuple(map(tuple, facts["act_confidence"])),
+                speaker_weights=np.array(facts["speaker_weights"], np.float32),
+                party_weights=np.array(facts["party_weights"], np.float32),
             )
         except Exception as error:  # onnxruntime raises many kinds, none of them documented
             raise BrokenModel(
@@ -126,62 +169,40 @@ class Model:
         return Model(name, weights, vocabulary)
 
     def score(self, words: Words) -> Scores:
-        """Scores of all words, each from the window in whose middle it stands best."""
+        """Scores of all words, window by window."""
         tags = np.empty((len(words), self.structure.transitions.shape[0]), np.float32)
-        windows = self._windows(words)
+        acts = np.empty((len(words), ACT_SCORES), np.float32)
         views: list[View] = []
-        for at in range(0, len(windows), _BATCH):
-            views += self._run(words, windows[at : at + _BATCH], tags)
-        return Scores(tags, tuple(views))
+        for first, last in self._windows(words):
+            row = self._row(words, first, last)
+            tag_scores, act_scores, vectors = self._session.run(None, row.feeds())
+            tags[first:last] = tag_scores[0, row.first]
+            acts[first:last] = act_scores[0, row.first]
+            views.append(View(first, last, vectors[0, row.first]))
+        return Scores(tags, acts, tuple(views))
 
-    def _windows(self, words: Words) -> list["_Window"]:
-        """Windows of about equal length that cover all words, neighbours overlapping."""
-        sizes = np.fromiter(map(len, words.pieces), np.int64, len(words))
-        ends = np.cumsum(sizes)
-        total = int(ends[-1]) if len(ends) else 0
-        room = self._window - 2
-        if total <= room:
-            return [_Window(0, len(words), 0, len(words))] if total else []
-        count = -(-(total - self._overlap) // (room - self._overlap))
-        room = -(-(total + (count - 1) * self._overlap) // count)
-        stride = (total - room) / (count - 1)
-        windows: list[_Window] = []
-        for number in range(count):
-            begin = number * stride
-            first = int(np.searchsorted(ends, begin, side="right"))
-            limit = (int(ends[first - 1]) if first else 0) + room
-            last = int(np.searchsorted(ends, limit, side="right"))
-            windows.append(_Window(first, last, first, last))
-        windows[-1].last = windows[-1].until = len(words)
-        for left, right in pairwise(windows):
-            left.until = right.since = _parting(words, right.first, left.last)
-        return windows
+    def _windows(self, words: Words) -> list[tuple[int, int]]:
+        """Runs of words, of whole paragraphs where these fit, that cover the text.
 
-    def _run(self, words: Words, windows: list["_Window"], tags: Floats) -> list[View]:
-        rows = [self._row(words, window) for window in windows]
-        width = max(len(row.pieces) for row in rows)
-        shape = (len(rows), width)
-        pieces, shapes, quoted = (np.zeros(shape, np.int64) for _ in range(3))
-        mask = np.full(shape, -1e4, np.float32)
-        for number, row in enumerate(rows):
-            length = len(row.pieces)
-            pieces[number, :length] = row.pieces
-            shapes[number, :length] = row.shapes
-            quoted[number, :length] = row.quoted
-            mask[number, :length] = 0
-        feeds = {"pieces": pieces, "shapes": shapes, "quoted": quoted, "mask": mask}
-        tag_scores, link_vectors = self._session.run(["tags", "links"], feeds)
-        views = []
-        for number, (window, row) in enumerate(zip(windows, rows, strict=True)):
-            kept = row.first[window.since - window.first : window.until - window.first]
-            tags[window.since : window.until] = tag_scores[number, kept]
-            vectors = link_vectors[number, row.first].reshape(len(row.first), 4, -1)
-            views.append(View(window.first, window.last, vectors))
-        return views
+        As few as hold it, and then as equal in length as paragraphs allow, so
+        that none is a last line without what came before it.
+        """
+        ends = np.concatenate(
+            [[0], np.cumsum(np.fromiter(map(len, words.pieces), np.int64, len(words)))]
+        )
+        cuts = _cuts(words, ends, self._window - 2)
+        fewest = len(_packed(cuts, ends, self._window - 2))
+        if not fewest:
+            return []
+        for room in range(int(ends[-1]) // fewest, self._window - 2, _STEP):
+            packed = _packed(cuts, ends, room)
+            if len(packed) == fewest:
+                return packed
+        return _packed(cuts, ends, self._window - 2)
 
-    def _row(self, words: Words, window: "_Window") -> "_Row":
+    def _row(self, words: Words, first: int, last: int) -> "_Row":
         row = _Row([self.vocabulary.first], [BREAK], [OUTSIDE], [])
-        for number in range(window.first, window.last):
+        for number in range(first, last):
             ids = words.pieces[number]
             row.first.append(len(row.pieces))
             row.pieces.extend(ids)
@@ -193,30 +214,53 @@ class Model:
         return row
 
 
-def _parting(words: Words, first: int, last: int) -> int:
-    """Where one window hands over to the next: after the paragraph break nearest the middle.
+def _unpacked(text: str) -> Floats:
+    """Numbers of half precision, which JSON carries as base 64."""
+    return np.frombuffer(base64.b64decode(text), np.float16).astype(np.float32)
 
-    A sentence's source, cue and content are then tagged by one window.
+
+def _cuts(words: Words, ends: Numbers, room: int) -> list[int]:
+    """Where windows may end: after paragraphs, and within one that is longer than a window."""
+    cuts = [0]
+    for number, shape in enumerate(words.shapes, 1):
+        if shape != BREAK and number < len(words):
+            continue
+        while ends[number] - ends[cuts[-1]] > room:
+            limit = int(np.searchsorted(ends, ends[cuts[-1]] + room, side="right")) - 1
+            cuts.append(max(limit, cuts[-1] + 1))
+        if number > cuts[-1]:
+            cuts.append(number)
+    return cuts
+
+
+def _packed(cuts: list[int], ends: Numbers, room: int) -> list[tuple[int, int]]:
+    """Windows of at most `room` pieces, each filled before the next begins.
+
+    One that a single cut makes longer than `room` stands alone.
     """
-    middle = (first + last + 1) // 2
-    edge = (last - first) // 6
-    breaks = [n + 1 for n in range(first + edge, last - edge) if words.shapes[n] == BREAK]
-    return min(breaks, key=lambda at: abs(at - middle), default=middle)
-
-
-@dataclass(slots=True)
-class _Window:
-    """Words `first` to `last` are shown to the network, `since` to `until` taken from it."""
-
-    first: int
-    last: int
-    since: int
-    until: int
+    packed: list[tuple[int, int]] = []
+    first = 0
+    for before, after in pairwise(cuts):
+        if ends[after] - ends[first] > room and before > first:
+            packed.append((first, before))
+            first = before
+    if len(cuts) > 1:
+        packed.append((first, cuts[-1]))
+    return packed
 
 
 @dataclass(slots=True)
 class _Row:
+    """A window as the network takes it; `first` has the place of each word's first piece."""
+
     pieces: list[int]
     shapes: list[int]
     quoted: list[int]
     first: list[int]
+
+    def feeds(self) -> dict[str, Numbers]:
+        return {
+            "pieces": np.array([self.pieces], np.int64),
+            "shapes": np.array([self.shapes], np.int64),
+            "quoted": np.array([self.quoted], np.int64),
+        }

@@ -14,7 +14,8 @@ from onrecord.understand import lexicon as lex
 from onrecord.understand.delayed import Opening
 from onrecord.understand.drafts import Draft
 from onrecord.understand.mentions import Name, find_names
-from onrecord.understand.quotations import find_quotations
+from onrecord.understand.passives import agents_of
+from onrecord.understand.quotations import Quotation, find_quotations
 from onrecord.understand.roster import Roster
 from onrecord.understand.sieve import gather
 from onrecord.understand.speakers import SELF, Listener
@@ -43,11 +44,19 @@ class Resolved:
     post_speakers: tuple[tuple[str, ...], ...]
 
 
-def resolve(article: Article, claims: Sequence[Claim] = ()) -> Resolved:
-    """The parties of `article`, and for each of its claims (in any order) and posts who speaks."""
+def resolve(
+    article: Article,
+    claims: Sequence[Claim] = (),
+    quotations: Sequence[Quotation] | None = None,
+) -> Resolved:
+    """The parties of `article`, and for each of its claims (in any order) and posts who speaks.
+
+    `quotations` are the article's, where the caller has found them already.
+    """
     text = article.text
     paragraphs = article.paragraphs()
-    quotations = find_quotations(text, paragraphs)
+    if quotations is None:
+        quotations = find_quotations(text, paragraphs)
     names = find_names(text, paragraphs, quotations)
     opening = Opening(
         tuple(block.span for block in article.blocks if block.kind is BlockKind.BODY),
@@ -56,12 +65,23 @@ def resolve(article: Article, claims: Sequence[Claim] = ()) -> Resolved:
     )
     roster = gather(text, names, opening)
     listener = Listener(text, paragraphs, quotations, roster)
+    headlines = [
+        block.span
+        for number, block in enumerate(article.blocks)
+        if block.kind is BlockKind.HEADING or (number == 0 and not _stops(block.span.of(text)))
+    ]
     heard: list[tuple[Draft, ...]] = [()] * len(claims)
     order = sorted(
         range(len(claims)), key=lambda i: claims[i].source[0] if claims[i].source else (0, 0)
     )
     for index in order:
-        heard[index] = listener.hear(claims[index].source)
+        claim = claims[index]
+        headline = bool(claim.source) and any(span.holds(claim.source[0]) for span in headlines)
+        agents = agents_of(text, claim.source, claim.cue, headline)
+        # “Velt accused of lying”: the accuser speaks, and the text may not name him.
+        heard[index] = (
+            listener.hear(claim.source) if agents is None else listener.hear_agent(agents)
+        )
     _hear_selves(text, claims, heard)
     posts = [_poster(post, text, roster) for post in article.posts]
     speaking = {draft for drafts in (*heard, *posts) for draft in drafts}
@@ -73,6 +93,11 @@ def resolve(article: Article, claims: Sequence[Claim] = ()) -> Resolved:
         tuple(tuple(ids[draft] for draft in drafts) for drafts in heard),
         tuple(tuple(ids[draft] for draft in drafts) for drafts in posts),
     )
+
+
+def _stops(line: str) -> bool:
+    """Whether a line ends as a sentence does; a headline of plain text ends without a stop."""
+    return line.rstrip().endswith((".", "!", "?", "”", '"', "’", "'"))
 
 
 def _hear_selves(text: str, claims: Sequence[Claim], heard: list[tuple[Draft, ...]]) -> None:

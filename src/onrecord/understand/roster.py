@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from onrecord.record import PartyKind, Span
 from onrecord.understand import lexicon as lex
 from onrecord.understand.drafts import COMMON, FIRM, Draft, content, same_given
+from onrecord.understand.epithets import KINDS_OF, STYLED, at_odds, neutral
 from onrecord.understand.mentions import Name
 from onrecord.understand.roles import head_noun
 
@@ -56,12 +57,12 @@ class Roster:
                 found.append((name, draft))
         return found
 
-    def add(self, draft: Draft) -> Draft:
-        """A party that is known by a description."""
+    def add(self, draft: Draft, head: str | None = None) -> Draft:
+        """A party that is known by a description, with its head noun where that is known."""
         self.drafts.append(draft)
         if draft.described is not None:
             self.described[draft.described.lower()] = draft
-            head = head_noun(draft.described.split())
+            head = head or head_noun(draft.described.split())
             if head is not None:
                 self._headed[head.lower()] = draft
         return draft
@@ -70,7 +71,7 @@ class Roster:
         """The last body before a point whose name answers to “the {noun}”."""
         best, best_at = None, -1
         for word in (noun, *lex.CLASSES.get(noun, ())):
-            places = self.by_word.get(word, [])
+            places = self.by_word.get(word, ())
             low = bisect_left(places, before, key=lambda place: place[0])
             for at, draft in reversed(places[max(0, low - _TRIED) : low]):
                 if set(modifiers) <= set(draft.words) | COMMON:
@@ -83,9 +84,17 @@ class Roster:
         """The body of this very name, whatever its capitals (“the Marlow campaign”)."""
         return self.bodies.get(tuple(words.lower().replace("’", "'").split()))
 
-    def last_described(self, head: str) -> Draft | None:
-        """The last party known by a description with this head: “a spokesman for …”."""
-        return self._headed.get(head)
+    def last_described(self, head: str, modifiers: Sequence[str] = ()) -> Draft | None:
+        """The last party known by a description with this head: “a spokesman for …”.
+
+        Where both add words, they must share one: “the Orley mayor” is not
+        “the mayor of Westmere”.
+        """
+        known = self._headed.get(head)
+        if known is None or known.described is None:
+            return None
+        own = content(known.described.split()) - {head}
+        return known if not own or not modifiers or not own.isdisjoint(modifiers) else None
 
     def named(self, words: Sequence[str]) -> Draft | None:
         """The party whose name has these words, however its case and spacing."""
@@ -104,9 +113,10 @@ class Roster:
         best, best_at = None, -1
         for role, draft in self._in_role.get(office(head), ()):
             own = content(role.split())
-            if not asked <= own | set(draft.words) | COMMON and not (own and own <= asked):
+            added = asked - own - set(draft.words) - COMMON - {office(head)}
+            if added and not (own and own <= asked) and not neutral(added - _RANKS):
                 continue
-            if _RANKS & own != _RANKS & asked:
+            if _RANKS & own != _RANKS & asked or at_odds(draft.roles, asked):
                 continue
             at = draft.last_before(before)
             if at > best_at:
@@ -126,12 +136,19 @@ class Roster:
         return draft
 
     def index_roles(self) -> None:
-        """Make the roles known to `in_role`."""
+        """Make the roles known to `in_role`, by their own head noun and by those for its kind."""
         for draft in self.drafts:
-            for role in draft.roles if draft.kind is PartyKind.PERSON else ():
+            if draft.kind is not PartyKind.PERSON:
+                continue
+            styles = {word.lower().rstrip(".") for name in draft.names for word in name.title}
+            for role in (*draft.roles, *sorted(styles & STYLED.keys())):
                 head = head_noun(role.split())
-                if head is not None and len(known := self._in_role[office(head)]) < _TRIED:
-                    known.append((role, draft))
+                if head is None:
+                    continue
+                own = STYLED.get(office(head), office(head))
+                for noun in (own, *KINDS_OF.get(own, ())):
+                    if len(known := self._in_role[noun]) < _TRIED:
+                        known.append((role, draft))
 
     def know(self, word: str, draft: Draft) -> None:
         """Make a party known by one word of its name."""

@@ -102,7 +102,7 @@ def _goes_on(
     if gap == " & ":
         return True
     between = gap.split()
-    if gap[0] == " " and between and all(part in lex.PARTICLES for part in between):
+    if gap.startswith(" ") and between and all(part in lex.PARTICLES for part in between):
         return "y" not in between and "e" not in between
     if gap == ", " and word.rstrip(".") in ("jr", "sr", "inc", "llc", "ltd"):
         return True

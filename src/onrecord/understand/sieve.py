@@ -8,19 +8,30 @@ source vouches for, headlines.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.record import PartyKind, Span
 from onrecord.understand import lexicon as lex
 from onrecord.understand.delayed import Opening, name_the_lede
-from onrecord.understand.drafts import ABSTRACT, FIRM, GENERIC, Draft, body_key, is_acronym, placed
+from onrecord.understand.drafts import (
+    ABSTRACT,
+    FIRM,
+    GENERIC,
+    Draft,
+    body_key,
+    head_words,
+    is_acronym,
+    placed,
+)
 from onrecord.understand.mentions import Name
 from onrecord.understand.roles import PREPOSITIONS
 from onrecord.understand.roster import Roster
 
 _PEOPLES = ("ans", "ians", "ers", "ists", "ese", "ites")
+_VERB = re.compile(r"\s([a-z]+)\b")
+_QUALIFIERS = lex.NATIONALITIES | {"u.s", "us", "uk", "u.k"}
 _HEADS = re.compile(r"(?:[’']s?)?\s*(?:$|[,(–—]|(?:who|and|himself|herself|itself|of|for|in|at)\b)")
 
 
@@ -46,9 +57,15 @@ class _Sieve:
             for name in names
             if len(name.words) == 1
             and name.kind in (None, PartyKind.PERSON)
-            and not (name.the or name.opens or name.headline)
+            and not (name.the or name.headline)
+            and (not name.opens or self._acts(name))
         }
         self._speaking = self._heads_of(opening.sources)
+
+    def _acts(self, name: Name) -> bool:
+        """Whether a verb follows a word that opens a sentence: “Quillby was charged”."""
+        after = _VERB.match(self._text, name.span.end, name.span.end + 30)
+        return after is not None and (after.group(1) in lex.VERBS or after.group(1)[-2:] == "ed")
 
     def run(self) -> None:
         self._full_persons()
@@ -133,7 +150,7 @@ class _Sieve:
                     draft.aliases.append(name.initials)
         for name in bodies:
             if (draft := self.roster.owner.get(name.span.start)) is not None:
-                for word in set(draft.words):
+                for word in head_words(draft.words):
                     self.roster.by_word[word].append((name.span.start, draft))
         for name in bodies:
             if name.span.start not in self.roster.owner and not is_acronym(name):
@@ -143,9 +160,26 @@ class _Sieve:
                     known = self.roster.body_named_by(key[0], name.span.start)
                 if known is not None:
                     self.roster.join(name, known)
+                elif (
+                    len(key) == 1 and name.the and not name.headline and name.words[0][1:].islower()
+                ):
+                    self._capital_noun(name, key)
+
+    def _capital_noun(self, name: Name, key: tuple[str, ...]) -> None:
+        """“the Government”: a noun with a capital names a body where no fuller name does."""
+        headed = {draft for _, draft in self.roster.by_word.get(key[0], ())}
+        if len(headed) == 1:
+            # “the House” may stand before “the House of Representatives”.
+            self.roster.join(name, headed.pop())
+            return
+        draft = self.roster.begin(name, PartyKind.BODY)
+        self.roster.bodies[key] = draft
+        insort(self.roster.by_word[key[0]], (name.span.start, draft), key=lambda place: place[0])
 
     def _index_body(self, draft: Draft, key: tuple[str, ...]) -> None:
         self.roster.bodies[key] = draft
+        if key[0] in _QUALIFIERS and " ".join(key[1:]) in lex.KNOWN_BODIES:
+            self.roster.bodies.setdefault(key[1:], draft)
         for at in range(2, len(key)):
             if (
                 key[at] in ("of", "for")
@@ -171,6 +205,9 @@ class _Sieve:
             ]
             if key == body_key(draft.words) and len(capitals) > 1:
                 made.setdefault("".join(capitals), draft)
+                if key[-1] in FIRM and len(capitals) > 3:
+                    # “Lind Bridge Tools Inc.” is LBT.
+                    made.setdefault("".join(capitals[:-1]), draft)
         for name in self.roster.names:
             if name.kind is not PartyKind.BODY or not is_acronym(name):
                 continue

@@ -10,17 +10,19 @@ inside a quotation belong to the one quoted and are no evidence outside it.
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import PartyKind, Span
 from onrecord.understand import lexicon as lex
 from onrecord.understand.descriptions import Phrase, read_phrase
 from onrecord.understand.drafts import Draft
+from onrecord.understand.epithets import may_be, varies
 from onrecord.understand.lexicon import words_of
 from onrecord.understand.mentions import Name
 from onrecord.understand.quotations import Quotation
 from onrecord.understand.roster import Roster
+from onrecord.understand.sentences import sentence_starts
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -30,8 +32,6 @@ SELF = words_of("i me my mine myself we us our ours ourselves")
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\Wa-z_])|\n\s*\n")
-_TITLE_STOP = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jr|[A-Z]))$")
 _PREPOSED = re.compile(
     r"\b(?:of|for|to|by|with|from|in|at|on|against|about|into|between|under|over|after|before|than|"
     r"like|behind|toward|towards|near|beside|alongside|including)(?: the| former| President)?\s$"
@@ -40,12 +40,17 @@ _ACTS = re.compile(
     r"(?:,[^,.;]{1,80},|\s\([^)]{1,40}\))?,?\s+(?:who |also |then |later |had |has )?([a-z]+)"
 )
 _REFERS = re.compile(r"(?:\s\([^)]*\))?(?:,[^,.;]*)?,?\s*(?:and\s)?$")
+_SUBORDINATE = re.compile(r"(?:Though|Although|While|When|As|If|After|Before|Asked|Since|In)\b")
 _WINDOW = 12
 """Parties in mind at once: more than a reader keeps, few enough to stay linear."""
 _FOCUS = 3
 """Sentences over which “the company” still means a body of any name."""
 _REACH = 14
 """Sentences over which a pronoun still finds a party."""
+_TOLD = 4
+"""Sentences over which “the candidate” still finds whoever is told of, twice that in a speech."""
+_PROTAGONIST = 0.7
+"""How much it tells for a varied name that the party is named often."""
 
 
 @dataclass(slots=True)
@@ -68,7 +73,7 @@ class Listener:
         self._roster = roster
         self._quotations = quotations
         self._opens = [quotation.start for quotation in quotations]
-        self._sentences = _sentence_starts(text, paragraphs)
+        self._sentences = sentence_starts(text, paragraphs)
         self._traces: dict[Draft, _Trace] = {}
         self._spoke: tuple[Draft, ...] = ()
         self._pair: tuple[Draft, ...] = ()
@@ -100,6 +105,18 @@ class Listener:
                 self._spoke = speakers
         return speakers
 
+    def hear_agent(self, places: Sequence[Span]) -> tuple[Draft, ...]:
+        """The speaker of a passive: the first of the places after “by” that names a party."""
+        for span in places:
+            phrase = read_phrase(self._text, span, self._roster)
+            if phrase is None or phrase.pronoun in IT:
+                continue
+            head = phrase.head
+            known = head in lex.PERSON_NOUNS or head in lex.BODY_DESCRIPTIONS or phrase.plural
+            if phrase.parts or phrase.pronoun or phrase.draft or (known and head.isalpha()):
+                return self.hear((span,))
+        return ()
+
     def _parties_of(self, phrase: Phrase, span: Span) -> list[Draft]:
         if phrase.parts:
             joint: list[Draft] = []
@@ -119,28 +136,77 @@ class Listener:
         roster, head = self._roster, phrase.head
         if phrase.definite and not phrase.plural:
             if head in lex.PERSON_NOUNS:
-                known = roster.in_role(phrase.words, span.start) or roster.last_described(head)
+                known = self._in_roles(phrase, span.start)
+                if known is None:
+                    known = roster.last_described(head, phrase.modifiers)
                 if known is not None:
                     return known
             if head in lex.BODY_DESCRIPTIONS or head in lex.CLASSES:
                 known = roster.body_named_by(head, span.start, phrase.modifiers)
-                if known is None and not phrase.modifiers:
-                    known = roster.last_described(head) or self._body_in_focus(head, span.start)
+                if not phrase.modifiers:
+                    focus = self._body_in_focus(head, span.start)
+                    if known is not None and focus is not None:
+                        known = focus if self._later(focus, known) else known
+                    known = known or roster.last_described(head) or focus
                 if known is not None:
                     return known
-            if head in lex.EPITHETS or any(word.endswith("-year-old") for word in phrase.words):
-                known = self._best(span.start, phrase.gender)
+            if phrase.bare and varies(head, (*phrase.modifiers, head)):
+                known = self._varied(phrase, span.start)
                 if known is not None:
                     return known
         known = roster.described.get(phrase.key.lower()) or roster.body_like(phrase.key)
         if known is None:
             known = roster.add(
-                Draft(phrase.kind, described=phrase.key, plural=phrase.plural, gender=phrase.gender)
+                Draft(
+                    phrase.kind, described=phrase.key, plural=phrase.plural, gender=phrase.gender
+                ),
+                head,
             )
             if phrase.kind in (PartyKind.PERSON, PartyKind.OFFICE):
                 known.add_role(phrase.key)
         known.spans.append(phrase.span or span)
         return known
+
+    def _in_roles(self, phrase: Phrase, at: int) -> Draft | None:
+        """Who was said to be this, or one of the two things that “and” joins."""
+        known = self._roster.in_role(phrase.words, at)
+        if known is not None or "and" not in phrase.words:
+            return known
+        mark = phrase.words.index("and")
+        for half in (phrase.words[:mark], phrase.words[mark + 1 :]):
+            known = known or self._roster.in_role(half, at)
+        return known
+
+    def _varied(self, phrase: Phrase, at: int) -> Draft | None:
+        """Whoever is told of, where nothing known of them speaks against the description."""
+        return self._best(
+            at,
+            phrase.gender,
+            fits=lambda draft: (
+                may_be(draft, phrase.head, phrase.words) and self._told_of(draft, at)
+            ),
+            weight=_PROTAGONIST,
+        )
+
+    def _told_of(self, draft: Draft, at: int) -> bool:
+        """Whether the text close before tells of a party, and not as this sentence’s subject."""
+        distance = bisect_right(self._sentences, at) - self._traces[draft].sentence
+        near = distance <= (2 * _TOLD if draft in self._spoke else _TOLD)
+        return near and not self._opens_clause(draft, at)
+
+    def _opens_clause(self, draft: Draft, at: int) -> bool:
+        """Whether a party is the subject of this very sentence, which a description never is."""
+        trace = self._traces[draft]
+        number = bisect_right(self._sentences, at)
+        if trace.sentence != number or not trace.subject or draft in self._spoke:
+            return False
+        start = self._sentences[number - 1]
+        return not _SUBORDINATE.match(self._text, start)
+
+    def _later(self, one: Draft, other: Draft) -> bool:
+        """Whether one spoke last, and was told of after the other."""
+        seen = self._traces.get(other)
+        return one in self._spoke and (seen is None or self._traces[one].at > seen.at)
 
     def _body_in_focus(self, head: str, at: int) -> Draft | None:
         """“Birdly grew. The company said”: a body whose own name does not tell what it is."""
@@ -197,6 +263,8 @@ class Listener:
         at: int,
         gender: str | None,
         kinds: tuple[PartyKind, ...] = (PartyKind.PERSON, PartyKind.OFFICE),
+        weight: float = 0.4,
+        fits: Callable[[Draft], bool] = lambda draft: True,
     ) -> Draft | None:
         sentence = bisect_right(self._sentences, at)
         # The one who is quoted says “I”: a “he” in the quotation is another.
@@ -207,9 +275,9 @@ class Listener:
                 continue
             trace = self._traces[draft]
             distance = sentence - trace.sentence
-            if distance > _REACH:
+            if distance > _REACH or not fits(draft):
                 continue
-            score = -1.0 * distance + 0.4 * math.log(trace.count)
+            score = -1.0 * distance + weight * math.log(trace.count)
             score += 1.0 if trace.subject else 0.0
             score += 1.0 if draft in self._spoke else 0.0
             score += 1.0 if gender is not None and draft.gender == gender else 0.0
@@ -291,13 +359,3 @@ class Listener:
     def _in_quotation(self, at: int) -> bool:
         index = bisect_right(self._opens, at) - 1
         return index >= 0 and at < self._quotations[index].end
-
-
-def _sentence_starts(text: str, paragraphs: Sequence[Span]) -> list[int]:
-    starts = []
-    for paragraph in paragraphs:
-        starts.append(paragraph.start)
-        for match in _SENTENCE.finditer(text, paragraph.start, paragraph.end):
-            if not _TITLE_STOP.search(text[max(0, match.start() - 6) : match.start()]):
-                starts.append(match.end())
-    return starts
