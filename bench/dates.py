@@ -9,7 +9,6 @@ Run: `python -m bench.dates --shared ../shared`; `--errors` lists what is wrong.
 
 import argparse
 import contextlib
-import importlib.util
 import io
 import json
 import re
@@ -21,6 +20,7 @@ from datetime import date
 from pathlib import Path
 from types import ModuleType
 
+from bench.attribution import load_tool
 from onrecord.read import Hints, read_text
 from onrecord.record import Article, Span, TimeExpression
 from onrecord.understand.dates import find_dates
@@ -67,7 +67,7 @@ def measure(shared: Path) -> dict[str, float]:
 
     FileNotFoundError where the data is absent.
     """
-    scorer = _load_scorer(shared)
+    scorer = load_tool(shared, "score_dates")
     readings = list(read(shared, scorer))
     printed = _printed(shared, scorer, readings)
     found, needed = _FOUND.search(printed), _NEEDED.search(printed)
@@ -152,17 +152,6 @@ def _printed(shared: Path, scorer: ModuleType, readings: list[Reading]) -> str:
     return printed.getvalue()
 
 
-def _load_scorer(shared: Path) -> ModuleType:
-    """The module `score_dates.py` from the tools beside the data."""
-    path = shared / "tools" / "score_dates.py"
-    spec = importlib.util.spec_from_file_location("score_dates", path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise FileNotFoundError(path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def _errors(reading: Reading) -> Iterator[str]:
     text = reading.article.text
     matched = {mark.found for mark in reading.marks}
@@ -188,7 +177,7 @@ def main() -> None:
         for name, value in measure(options.shared).items():
             print(f"{name:<16}{100 * value:6.1f}")
         if options.errors:
-            for reading in read(options.shared, _load_scorer(options.shared)):
+            for reading in read(options.shared, load_tool(options.shared, "score_dates")):
                 for line in _errors(reading):
                     print(line)
     except FileNotFoundError as absent:

@@ -89,10 +89,10 @@ def export(reader: Reader | FastReader, target: Path, window: int) -> None:
         "act_distance": rounded(heads.act_distance),
         "act_crossing": rounded(heads.act_crossing),
         "nobody": round(float(heads.nobody.detach()), 4),
-        # Until calibrate.py has run:
+        # Until calibrate.py and weigh_acts.py have run:
         "confidence": [0.0] * len(FEATURES),
         "act_confidence": [[0.0, 1.0]] * len(KINDS),
-        # Until weigh_names.py has run the network alone decides:
+        # Until weigh_acts.py has run the network alone decides:
         "speaker_weights": [[1.0] + [0.0] * (len(WEIGHED) - 1)] * len(KINDS),
         "party_weights": [[0.0, 1.0] + [0.0] * (len(WEIGHED) - 2) + [1.0, 0.0]] * len(KINDS),
     }

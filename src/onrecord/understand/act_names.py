@@ -2,7 +2,7 @@
 
 The network points at words; what is known of the article besides is weighed
 with it, by a conditional logit (McFadden 1974) with few coefficients, fitted by
-`training/weigh_names.py` on articles that the network was not trained on: whose
+`training/weigh_acts.py` on articles that the network was not trained on: whose
 statement the evidence stands in, who is named inside it, first or later, how near.
 """
 
@@ -156,9 +156,7 @@ class Stage:
         score += structure.act_distance[kind][bins] + structure.act_crossing[kind][crossed]
         if kind == 1:
             score = np.append(score, structure.nobody)
-        weights = np.exp(score - score.max())
-        shares: Floats = weights / weights.sum()
-        return shares
+        return _softmax(score)
 
 
 def choose(weighed: Weighed, kind: int, structure: Structure) -> tuple[Ids, Ids]:

@@ -25,6 +25,7 @@ from onrecord.understand.act_scores import (
     STANCE,
     STANCES,
 )
+from onrecord.understand.confidence import confidence
 from onrecord.understand.model import Floats, Structure
 from onrecord.understand.spans import in_paragraphs
 from onrecord.understand.stretches import Stretch
@@ -89,7 +90,7 @@ def _of_stretch(
     for sentence in _sentences(words, starts, scores.acts):
         for kind, name in enumerate(KINDS):
             score = float(sentence.strength[kind])
-            sure = _probability(score, structure.act_confidence[kind])
+            sure = confidence((1.0, score), structure.act_confidence[kind])
             if sure < _SOME:
                 continue
             evidence = _best_run(scores.acts, sentence, EVIDENCE.start + 2 * kind)
@@ -140,12 +141,6 @@ def _sentences(words: Words, starts: Sequence[int], acts: Floats) -> Iterator[_S
             top = inside.max(0)
             yield _Sentence(first, until, top + np.log(np.exp(inside - top).sum(0)))
         first = last
-
-
-def _probability(score: float, coefficients: Sequence[float]) -> float:
-    """Between 0 and 1 (Platt 1999); fitted by `training/calibrate.py`."""
-    shift, slope = coefficients
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, shift + slope * score))))
 
 
 def _best_run(acts: Floats, sentence: _Sentence, column: int) -> tuple[int, int]:
