@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.understand.model import Model
+from onrecord.understand.model import Model, Pieces
 from onrecord.understand.words import BREAK, LOWER, Words
 
 
@@ -27,4 +27,4 @@ CASES = {
 
 @pytest.mark.parametrize(("paragraphs", "expected"), CASES.values(), ids=CASES.keys())
 def test_windows(paragraphs: list[int], expected: list[tuple[int, int]]) -> None:
-    assert Model.load()._windows(words(*paragraphs)) == expected
+    assert Model.load()._windows(Pieces.of(words(*paragraphs))) == expected

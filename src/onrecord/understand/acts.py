@@ -8,14 +8,14 @@ speaks and who is spoken to.
 """
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
 from onrecord.record import ActKind, Span, Stance
-from onrecord.understand.act_names import Cast, Stage, Weighed, choose
+from onrecord.understand.act_names import Cast, Stage, Weighed, by_form, choose
 from onrecord.understand.act_scores import (
     ACTION,
     DUE,
@@ -58,7 +58,7 @@ class _Sentence:
 
     first: int
     last: int
-    strength: Floats
+    strength: tuple[float, ...]
 
 
 def find_acts(
@@ -89,7 +89,7 @@ def _of_stretch(
     stage = Stage(cast, words, structure)
     for sentence in _sentences(words, starts, scores.acts):
         for kind, name in enumerate(KINDS):
-            score = float(sentence.strength[kind])
+            score = sentence.strength[kind]
             sure = confidence((1.0, score), structure.act_confidence[kind])
             if sure < _SOME:
                 continue
@@ -108,7 +108,9 @@ def _of_stretch(
                 action = tuple(in_paragraphs(*run, words))
             view = next(view for view in scores.views if view.first <= evidence[0] < view.last)
             weighed = stage.weighed(evidence, view)
-            speakers, parties = choose(weighed, kind, structure)
+            chosen = choose(weighed, kind, structure)
+            whole = Span(spans[0].start, spans[-1].end)
+            speakers, parties = by_form(chosen, kind, whole, cast)
             yield FoundAct(
                 kind=name,
                 stance=stance,
@@ -129,18 +131,17 @@ def _sentences(words: Words, starts: Sequence[int], acts: Floats) -> Iterator[_S
     The break after a paragraph counts for its strength, as it did in training,
     but no span begins or ends there.
     """
-    number = [bisect_right(starts, start) for start in words.starts]
-    first = 0
-    edges = [n for n in range(1, len(number)) if number[n] != number[n - 1]]
-    for last in [*edges, len(number)]:
+    number = np.searchsorted(np.array(starts), np.array(words.starts), side="right")
+    edges = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), len(number)]
+    if not len(number):
+        return
+    strengths = np.logaddexp.reduceat(acts[:, SENTENCE].astype(np.float64), edges[:-1])
+    for (first, last), strength in zip(pairwise(edges), strengths.tolist(), strict=True):
         until = last
         while until > first and words.shapes[until - 1] == BREAK:
             until -= 1
         if until > first:
-            inside = acts[first:last, SENTENCE].astype(np.float64)
-            top = inside.max(0)
-            yield _Sentence(first, until, top + np.log(np.exp(inside - top).sum(0)))
-        first = last
+            yield _Sentence(first, until, tuple(strength))
 
 
 def _best_run(acts: Floats, sentence: _Sentence, column: int) -> tuple[int, int]:

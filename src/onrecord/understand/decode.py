@@ -1,6 +1,7 @@
 """Scores of words → attributions in words: which spans, and which belong together."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -11,9 +12,6 @@ from onrecord.understand.words import BREAK, Words
 Numbers = npt.NDArray[np.int64]
 
 SOURCE, CUE, CONTENT = range(3)
-_TAGS = 7
-_INSIDE = (2, 4, 6)
-_OUTSIDE_AND_BEGIN = (0, 1, 3, 5)
 _WALL = 3.0
 _FORBIDDEN = 1e3
 """Moves into I from elsewhere are far below this; learnt moves are near nought."""
@@ -54,76 +52,48 @@ def best_tags(scores: Floats, transitions: Floats) -> list[int]:
     """
     if not len(scores):
         return []
-    tags: list[int] = scores.argmax(1).tolist()
+    tags = scores.argmax(1)
     top = np.partition(scores, -2, axis=1)
     lead = top[:, -1] - top[:, -2]
     most = 2 * float(np.abs(transitions[transitions > -_FORBIDDEN]).max(initial=0))
-    sure = lead > most
-    steps: list[list[float]] = transitions.tolist()
-    walls = [n for n in np.flatnonzero(lead > _WALL).tolist() if tags[n] == 0]
-    first = 0
-    for wall in [*walls, len(tags)]:
-        if wall > first and not (sure[first:wall].all() and _unbroken(tags, first, wall)):
-            tags[first:wall] = _viterbi(scores[first:wall].tolist(), steps, most)
-        first = wall + 1
-    return tags
+    before = np.concatenate([[0], tags[:-1]])
+    inside = (tags > 0) & (tags % 2 == 0)
+    settled = (lead > most) & ~(inside & (before != tags) & (before != tags - 1))
+    walls = np.flatnonzero((lead > _WALL) & (tags == 0)).tolist()
+    unsettled = [
+        (before + 1, wall)
+        for before, wall in pairwise([-1, *walls, len(tags)])
+        if not settled[before + 1 : wall].all()
+    ]
+    if unsettled:
+        _viterbi(tags, scores, unsettled, transitions)
+    chosen: list[int] = tags.tolist()
+    return chosen
 
 
-def _unbroken(tags: list[int], first: int, last: int) -> bool:
-    """Whether each I tag follows the B or an I of its role."""
-    before = 0
-    for tag in tags[first:last]:
-        if tag in _INSIDE and before not in (tag, tag - 1):
-            return False
-        before = tag
-    return True
+def _viterbi(
+    tags: Numbers, scores: Floats, stretches: list[tuple[int, int]], transitions: Floats
+) -> None:
+    """Writes the likeliest tags of stretches that have O, or nothing, before and after them.
 
-
-def _viterbi(rows: list[list[float]], steps: list[list[float]], most: float) -> list[int]:
-    """The likeliest tags of a stretch that has O, or nothing, before and after it."""
-    best = [value + steps[0][tag] for tag, value in enumerate(rows[0])]
-    back: list[tuple[int, ...]] = []
-    for row in rows[1:]:
-        best, origins = _step(best, row, steps, most)
-        back.append(origins)
-    best = [value + steps[tag][0] for tag, value in enumerate(best)]
-    tag = best.index(max(best))
-    tags = [tag]
-    for origins in reversed(back):
-        tag = origins[tag]
-        tags.append(tag)
-    tags.reverse()
-    return tags
-
-
-def _step(
-    best: list[float], row: list[float], steps: list[list[float]], most: float
-) -> tuple[list[float], tuple[int, ...]]:
-    """One word further: the best score that ends in each tag, and where it came from.
-
-    I tags have two predecessors.  The others have all seven; where the best of
-    these leads by more than any two moves differ (`most`), it is the one.
+    All go forward together, a word at a time, the longest first in line, so that
+    those still on their way are always the first of the table.
     """
-    out, came = [0.0] * _TAGS, [0] * _TAGS
-    top = max(best)
-    origin = best.index(top)
-    moves = steps[origin]
-    clear = top - sorted(best)[-2] > most
-    for tag in _OUTSIDE_AND_BEGIN:
-        if clear:
-            came[tag] = origin
-            out[tag] = top + moves[tag] + row[tag]
-        else:
-            ways = [value + step[tag] for value, step in zip(best, steps, strict=True)]
-            value = max(ways)
-            came[tag] = ways.index(value)
-            out[tag] = value + row[tag]
-    for tag in _INSIDE:
-        begun = best[tag - 1] + steps[tag - 1][tag]
-        inside = best[tag] + steps[tag][tag]
-        came[tag] = tag - 1 if begun > inside else tag
-        out[tag] = row[tag] + (begun if begun > inside else inside)
-    return out, tuple(came)
+    stretches = sorted(stretches, key=lambda stretch: stretch[0] - stretch[1])
+    starts = np.array([first for first, _ in stretches])
+    lengths = np.array([last - first for first, last in stretches])
+    best = scores[starts] + transitions[0]
+    came: list[Numbers] = []
+    for at in range(1, int(lengths[0])):
+        going = int(np.searchsorted(-lengths, -at))
+        ways = best[:going, :, None] + transitions
+        came.append(ways.argmax(1))
+        best[:going] = ways.max(1) + scores[starts[:going] + at]
+    ends = (best + transitions[:, 0]).argmax(1).tolist()
+    for place, (first, last) in enumerate(stretches):
+        tag = tags[last - 1] = ends[place]
+        for word in range(last - 2, first - 1, -1):
+            tag = tags[word] = came[word - first][place, tag]
 
 
 def runs_of(tags: list[int], scores: Floats) -> list[Run]:

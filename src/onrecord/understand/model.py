@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -173,45 +173,73 @@ class Model:
         tags = np.empty((len(words), self.structure.transitions.shape[0]), np.float32)
         acts = np.empty((len(words), ACT_SCORES), np.float32)
         views: list[View] = []
-        for first, last in self._windows(words):
-            row = self._row(words, first, last)
-            tag_scores, act_scores, vectors = self._session.run(None, row.feeds())
-            tags[first:last] = tag_scores[0, row.first]
-            acts[first:last] = act_scores[0, row.first]
-            views.append(View(first, last, vectors[0, row.first]))
+        text = Pieces.of(words)
+        for first, last in self._windows(text):
+            feeds = text.feeds(first, last, self.vocabulary)
+            tag_scores, act_scores, vectors = self._session.run(None, feeds)
+            pieces = 1 + text.ends[first:last] - text.ends[first]
+            tags[first:last] = tag_scores[0, pieces]
+            acts[first:last] = act_scores[0, pieces]
+            views.append(View(first, last, vectors[0, pieces]))
         return Scores(tags, acts, tuple(views))
 
-    def _windows(self, words: Words) -> list[tuple[int, int]]:
+    def _windows(self, text: "Pieces") -> list[tuple[int, int]]:
         """Runs of words, of whole paragraphs where these fit, that cover the text.
 
         As few as hold it, and then as equal in length as paragraphs allow, so
         that none is a last line without what came before it.
         """
-        ends = np.concatenate(
-            [[0], np.cumsum(np.fromiter(map(len, words.pieces), np.int64, len(words)))]
-        )
-        cuts = _cuts(words, ends, self._window - 2)
-        fewest = len(_packed(cuts, ends, self._window - 2))
+        cuts = _cuts(text, self._window - 2)
+        fewest = len(_packed(cuts, text.ends, self._window - 2))
         if not fewest:
             return []
-        for room in range(int(ends[-1]) // fewest, self._window - 2, _STEP):
-            packed = _packed(cuts, ends, room)
+        for room in range(int(text.ends[-1]) // fewest, self._window - 2, _STEP):
+            packed = _packed(cuts, text.ends, room)
             if len(packed) == fewest:
                 return packed
-        return _packed(cuts, ends, self._window - 2)
+        return _packed(cuts, text.ends, self._window - 2)
 
-    def _row(self, words: Words, first: int, last: int) -> "_Row":
-        row = _Row([self.vocabulary.first], [BREAK], [OUTSIDE], [])
-        for number in range(first, last):
-            ids = words.pieces[number]
-            row.first.append(len(row.pieces))
-            row.pieces.extend(ids)
-            row.shapes.extend([words.shapes[number]] * len(ids))
-            row.quoted.extend([words.quoted[number]] * len(ids))
-        row.pieces.append(self.vocabulary.last)
-        row.shapes.append(BREAK)
-        row.quoted.append(OUTSIDE)
-        return row
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """All words as the network takes them, piece by piece.
+
+    `ends` (words + 1) has the place of each word's first piece and, last, the
+    number of pieces; the others have an entry a piece, `breaks` the words after
+    which a paragraph ends.
+    """
+
+    ends: Numbers
+    pieces: Numbers
+    shapes: Numbers
+    quoted: Numbers
+    breaks: list[int]
+
+    @staticmethod
+    def of(words: Words) -> "Pieces":
+        lengths = np.fromiter(map(len, words.pieces), np.int64, len(words))
+        ends = np.concatenate([[0], np.cumsum(lengths)])
+        shapes = np.array(words.shapes, np.int64)
+        return Pieces(
+            ends=ends,
+            pieces=np.fromiter(chain.from_iterable(words.pieces), np.int64, int(ends[-1])),
+            shapes=np.repeat(shapes, lengths),
+            quoted=np.repeat(np.array(words.quoted, np.int64), lengths),
+            breaks=(np.flatnonzero(shapes == BREAK) + 1).tolist(),
+        )
+
+    def feeds(self, first: int, last: int, vocabulary: Vocabulary) -> dict[str, Numbers]:
+        """The words `first` to `last` as one row of input, between its first and last piece."""
+        inside = slice(self.ends[first], self.ends[last])
+        rows = {
+            "pieces": (vocabulary.first, self.pieces[inside], vocabulary.last),
+            "shapes": (BREAK, self.shapes[inside], BREAK),
+            "quoted": (OUTSIDE, self.quoted[inside], OUTSIDE),
+        }
+        return {
+            name: np.concatenate([[before], row, [after]])[None]
+            for name, (before, row, after) in rows.items()
+        }
 
 
 def _unpacked(text: str) -> Floats:
@@ -219,12 +247,11 @@ def _unpacked(text: str) -> Floats:
     return np.frombuffer(base64.b64decode(text), np.float16).astype(np.float32)
 
 
-def _cuts(words: Words, ends: Numbers, room: int) -> list[int]:
+def _cuts(text: Pieces, room: int) -> list[int]:
     """Where windows may end: after paragraphs, and within one that is longer than a window."""
+    ends = text.ends
     cuts = [0]
-    for number, shape in enumerate(words.shapes, 1):
-        if shape != BREAK and number < len(words):
-            continue
+    for number in [*text.breaks, len(ends) - 1]:
         while ends[number] - ends[cuts[-1]] > room:
             limit = int(np.searchsorted(ends, ends[cuts[-1]] + room, side="right")) - 1
             cuts.append(max(limit, cuts[-1] + 1))
@@ -247,20 +274,3 @@ def _packed(cuts: list[int], ends: Numbers, room: int) -> list[tuple[int, int]]:
     if len(cuts) > 1:
         packed.append((first, cuts[-1]))
     return packed
-
-
-@dataclass(slots=True)
-class _Row:
-    """A window as the network takes it; `first` has the place of each word's first piece."""
-
-    pieces: list[int]
-    shapes: list[int]
-    quoted: list[int]
-    first: list[int]
-
-    def feeds(self) -> dict[str, Numbers]:
-        return {
-            "pieces": np.array([self.pieces], np.int64),
-            "shapes": np.array([self.shapes], np.int64),
-            "quoted": np.array([self.quoted], np.int64),
-        }

@@ -7,6 +7,7 @@ and dashes are brought to one form, so that no outlet's habit can be learnt.
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ SHAPES, QUOTED_STATES = 8, 5
 
 MAX_PIECES = 8
 """Pieces kept of one word: the rest of an address or a hash tells nothing."""
+
+
+_NEVER = Quotation(sys.maxsize, sys.maxsize, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,16 @@ class Vocabulary:
         self.apostrophe = (self._ids["'"],)
         self.dash = (self._ids["—"],)
         self.ellipsis = (self._ids["…"],)
-        self.pieces = lru_cache(maxsize=1 << 16)(self._split)
+        self.seen = lru_cache(maxsize=1 << 16)(self._look_up)
 
-    def _split(self, word: str) -> tuple[int, ...]:
+    def _look_up(self, word: str) -> tuple[int, tuple[int, ...]]:
+        """The shape and the pieces of a word."""
+        return _shape(word), self.pieces(word)
+
+    def pieces(self, word: str) -> tuple[int, ...]:
         """Greedy longest match first, as BERT does it; `word` as it stands in the text."""
+        if word in _DOUBLE_MARKS or word in ("''", "``"):
+            return self.quotation_mark
         if word in _DASHES or word.startswith("--"):
             return self.dash
         if word in _SINGLE_MARKS:
@@ -93,28 +103,29 @@ def split_words(
 ) -> Words:
     """Words of the paragraphs, with a break after each; quotations sorted by start."""
     words = Words([], [], [], [], [])
+    starts, ends, shapes, quoted, pieces = (
+        words.starts, words.ends, words.shapes, words.quoted, words.pieces,
+    )  # fmt: skip
     pending = iter(quotations)
-    quotation = next(pending, None)
-    pieces_of = vocabulary.pieces
+    quotation = next(pending, _NEVER)
+    look_up = vocabulary.seen
     for start, end in paragraphs:
         for match in _WORD.finditer(text, start, end):
-            word, at = match.group(), match.start()
-            while quotation is not None and at >= quotation.end:
-                quotation = next(pending, None)
-            state = OUTSIDE
-            if quotation is not None and at >= quotation.start:
-                state = _state(quotation, at, match.end())
-            mark = state in (OPENS, CLOSES) or word in _DOUBLE_MARKS or word in ("''", "``")
-            words.starts.append(at)
-            words.ends.append(match.end())
-            words.shapes.append(_shape(word))
-            words.quoted.append(state)
-            words.pieces.append(vocabulary.quotation_mark if mark else pieces_of(word))
-        words.starts.append(end)
-        words.ends.append(end)
-        words.shapes.append(BREAK)
-        words.quoted.append(OUTSIDE)
-        words.pieces.append((vocabulary.paragraph,))
+            at, until = match.span()
+            while at >= quotation.end:
+                quotation = next(pending, _NEVER)
+            state = _state(quotation, at, until) if at >= quotation.start else OUTSIDE
+            shape, own = look_up(match.group())
+            starts.append(at)
+            ends.append(until)
+            shapes.append(shape)
+            quoted.append(state)
+            pieces.append(vocabulary.quotation_mark if state >= OPENS else own)
+        starts.append(end)
+        ends.append(end)
+        shapes.append(BREAK)
+        quoted.append(OUTSIDE)
+        pieces.append((vocabulary.paragraph,))
     return words
 
 
@@ -126,7 +137,6 @@ def _state(quotation: Quotation, start: int, end: int) -> int:
     return CONTINUED if quotation.continued else INSIDE
 
 
-@lru_cache(maxsize=1 << 16)
 def _shape(word: str) -> int:
     if not word[0].isalnum():
         return PUNCTUATION
