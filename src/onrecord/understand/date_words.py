@@ -9,6 +9,7 @@ letters.  The letters are named in `CLASSES` and in `date_grammar.py`.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.record import Span
 from onrecord.understand.date_holidays import first_words, holidays
@@ -175,26 +176,17 @@ def classify(text: str, paragraphs: Sequence[Span]) -> Words:
     lower: list[str] = []
     starts: list[int] = []
     codes: list[str] = []
-    by_word = _BY_WORD
-    opening = first_words()
     opened: list[int] = []
     for paragraph in paragraphs:
         for found in _TOKEN.finditer(text, paragraph.start, paragraph.end):
             word = found.group()
-            low = word.lower()
-            if low in opening and word[0].isupper():
+            low, code, opens_holiday = _classified(word)
+            if opens_holiday:
                 opened.append(len(written))
             written.append(word)
             lower.append(low)
             starts.append(found.start())
-            if low in by_word:
-                codes.append(by_word[low])
-            elif low in _CAPITALISED:
-                codes.append(_CAPITALISED[low] if word[0].isupper() else "x")
-            elif word[0].isalpha():
-                codes.append("4" if word[-1].isdecimal() else "x")
-            else:
-                codes.append(_MARKS.get(word) or _of_digits(word))
+            codes.append(code)
         written.append("")
         lower.append("")
         starts.append(paragraph.end)
@@ -206,6 +198,22 @@ def classify(text: str, paragraphs: Sequence[Span]) -> Words:
             codes[index:end] = ["H"] + ["_"] * (end - index - 1)
             named[index] = name
     return Words(written, lower, starts, "".join(codes), named)
+
+
+@lru_cache(maxsize=1 << 16)
+def _classified(word: str) -> tuple[str, str, bool]:
+    """A word in lower case, its class, and whether a holiday's name may begin with it."""
+    low = word.lower()
+    capital = word[0].isupper()
+    if low in _BY_WORD:
+        code = _BY_WORD[low]
+    elif low in _CAPITALISED:
+        code = _CAPITALISED[low] if capital else "x"
+    elif word[0].isalpha():
+        code = "4" if word[-1].isdecimal() else "x"
+    else:
+        code = _MARKS.get(word) or _of_digits(word)
+    return low, code, capital and low in first_words()
 
 
 def _holiday(lower: Sequence[str], index: int) -> tuple[tuple[str, ...], int]:
