@@ -13,8 +13,12 @@ import socket
 import ssl
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from http.client import HTTPException
+from importlib import metadata
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -25,12 +29,12 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _HEADERS = {
-    "User-Agent": "onrecord/0.1",
     "Accept": "text/html,application/xhtml+xml,application/xml,application/json,text/plain;q=0.9",
     "Accept-Language": "en",
     "Accept-Encoding": "gzip, deflate",
     "Connection": "close",
 }
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,37 @@ class Answer:
     media_type: str
     charset: str | None
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a host said to one request; no redirect is followed yet.
+
+    The names in `headers` are in small letters.  Only status 200 has a body.
+    """
+
+    url: str
+    status: int
+    reason: str
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+    def leads_to(self) -> str | None:
+        """The address that it redirects to, or None."""
+        location = self.headers.get("location", "").strip()
+        return urljoin(self.url, location) if self.status in _REDIRECTS and location else None
+
+    def answer(self) -> Answer:
+        """The body with what the headers say of it."""
+        given = self.headers.get("content-type", "")
+        charset = given.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
+        return Answer(self.url.partition("#")[0], given, charset or None, self.body)
+
+    def refusal(self) -> str:
+        """What is wrong with a status that is neither 200 nor a redirect, in words."""
+        host = urlsplit(self.url).hostname
+        said = f"{host} answered {self.status} {self.reason}".rstrip()
+        return f"{said}; open the address in a browser"
 
 
 class _Refused(Exception):
@@ -56,27 +91,60 @@ def fetch(address: str, options: ReadOptions) -> Answer | Skipped:
     """What `address` answers, or why it gave nothing; raises nothing."""
     deadline = time.monotonic() + options.timeout
     url = address
-    try:
-        for _ in range(options.max_redirects + 1):
-            answer = _ask(url, options, deadline)
-            if isinstance(answer, Answer):
-                return answer
-            url = answer
-    except _Refused as refused:
-        return Skipped(address, refused.reason, refused.detail)
+    for _ in range(options.max_redirects + 1):
+        reply = _asked(url, options, _NO_HEADERS, deadline)
+        if isinstance(reply, Skipped):
+            return Skipped(address, reply.reason, reply.detail)
+        if next_url := reply.leads_to():
+            url = next_url
+        elif reply.status == 200:
+            return reply.answer()
+        else:
+            return Skipped(address, SkipReason.NO_ANSWER, reply.refusal())
+    return too_many_redirects(address, options)
+
+
+def ask(
+    url: str, options: ReadOptions, headers: Mapping[str, str] = _NO_HEADERS
+) -> Reply | Skipped:
+    """What the host says to one request, with `headers` besides the usual ones; raises nothing."""
+    return _asked(url, options, headers, time.monotonic() + options.timeout)
+
+
+def too_many_redirects(address: str, options: ReadOptions) -> Skipped:
+    """What is returned for an address that leads round in a circle."""
     detail = f"it redirects more than {options.max_redirects} times; open it in a browser"
     return Skipped(address, SkipReason.NO_ANSWER, detail)
 
 
-def _ask(url: str, options: ReadOptions, deadline: float) -> Answer | str:
-    """One request: the answer, or the address that it redirects to."""
+@cache
+def user_agent() -> str:
+    """How onrecord names itself to a host."""
+    return f"onrecord/{metadata.version('onrecord')}"
+
+
+def _asked(
+    url: str, options: ReadOptions, headers: Mapping[str, str], deadline: float
+) -> Reply | Skipped:
+    try:
+        return _ask(url, options, headers, deadline)
+    except _Refused as refused:
+        return Skipped(url, refused.reason, refused.detail)
+
+
+def _ask(url: str, options: ReadOptions, headers: Mapping[str, str], deadline: float) -> Reply:
     from urllib3.exceptions import HTTPError, NewConnectionError  # noqa: PLC0415 - slow to load
 
     parts, host, port = _parts(url)
     ips = _allowed(_resolved(host, port, deadline), host, options)
+    name = f"[{host}]" if ":" in host else host
+    default = 443 if parts.scheme == "https" else 80
+    own = {"User-Agent": user_agent(), "Host": name if port == default else f"{name}:{port}"}
+    sent = _HEADERS | dict(headers) | own
     while True:
         try:
-            return _talk(url, parts, (host, ips.pop(0), port), options, deadline)
+            connection = _connection(parts.scheme, (host, ips.pop(0), port), deadline)
+            return _talk(connection, url, sent, options, deadline)
         except TimeoutError:
             raise _too_slow(host, options) from None
         except (HTTPError, HTTPException, OSError, ValueError) as error:
@@ -158,14 +226,8 @@ def _is_public(written: str) -> bool:
 
 
 def _talk(
-    url: str,
-    parts: SplitResult,
-    where: tuple[str, str, int],
-    options: ReadOptions,
-    deadline: float,
-) -> Answer | str:
-    host, _, port = where
-    connection = _connection(parts.scheme, where, deadline)
+    connection: Any, url: str, headers: dict[str, str], options: ReadOptions, deadline: float
+) -> Reply:
     # A server that sends a byte now and then never runs into the socket's own
     # time limit, so that a watchdog cuts the line at the deadline.
     socks: list[Any] = []
@@ -177,26 +239,17 @@ def _talk(
         connection.connect()
         # Once the answer has begun the connection lets go of its socket.
         socks.append(connection.sock)
-        default = 443 if parts.scheme == "https" else 80
-        name = f"[{host}]" if ":" in host else host
         connection.request(
             "GET",
-            _target(parts),
-            headers=_HEADERS | {"Host": name if port == default else f"{name}:{port}"},
+            _target(urlsplit(url)),
+            headers=headers,
             preload_content=False,
             decode_content=True,
         )
         response = connection.getresponse()
-        location = response.headers.get("Location")
-        if response.status in _REDIRECTS and location:
-            return urljoin(url, str(location).strip())
-        if response.status != 200:
-            detail = f"{host} answered {response.status} {response.reason or ''}".rstrip()
-            raise _Refused(SkipReason.NO_ANSWER, f"{detail}; open the address in a browser")
-        body = _body(response, options, deadline)
-        given = response.headers.get("Content-Type") or ""
-        charset = given.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
-        return Answer(url.partition("#")[0], given, charset or None, body)
+        body = _body(response, options, deadline) if response.status == 200 else b""
+        given = {name.lower(): str(value) for name, value in response.headers.items()}
+        return Reply(url, response.status, str(response.reason or ""), given, body)
     finally:
         watchdog.cancel()
         connection.close()

@@ -1,8 +1,8 @@
 """The day an article was published, from the forms in which inputs write it."""
 
 import re
-from datetime import date, datetime
-from email.utils import parsedate
+from datetime import UTC, date, datetime
+from email.utils import parsedate, parsedate_to_datetime
 
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?=$|[T\s])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -59,6 +59,30 @@ def day_of(value: str) -> date | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return None
+
+
+def moment_of(value: str) -> datetime | None:
+    """The moment that a feed or sitemap gives, in the writer's own time, or None.
+
+    Without a time of day it is midnight, without an offset UTC.
+
+    >>> moment_of("Sun, 14 Mar 2021 23:30:00 -0500").isoformat()
+    '2021-03-14T23:30:00-05:00'
+    >>> moment_of("2021-03-14").isoformat()
+    '2021-03-14T00:00:00+00:00'
+    """
+    value = value.strip()
+    moment: datetime | None = None
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            moment = read(value)
+            break
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    if moment is None:
+        day = day_of(value)
+        moment = datetime(day.year, day.month, day.day) if day else None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 def date_line(text: str) -> tuple[date, int, int] | None:

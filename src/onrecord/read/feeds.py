@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -35,50 +35,69 @@ _DEEPEST = 2000
 _FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
 
 
-def read_feed(text: str, hints: Hints) -> Read:
-    """The entries of an RSS or Atom feed, in the feed's order.
+@dataclass(frozen=True, slots=True)
+class OpenFeed:
+    """An RSS or Atom feed, parsed: its title and its whole entries.
+
+    `is_cut` where it breaks off: the entry that the break runs through is not
+    the article as published, and left out.
+    """
+
+    is_atom: bool
+    title: str | None
+    entries: tuple[Any, ...]
+    is_cut: bool
+
+
+def open_feed(text: str, source: str) -> OpenFeed | Skipped:
+    """The feed that `text` is, or why it is none that can be read.
 
     A feed that declares XML entities is refused: a few lines of them can
-    unfold into gigabytes.  One that breaks off gives the entries before the
-    break and then `Skipped`.
+    unfold into gigabytes.
     """
-    source = hints.source
     root = _ROOT.search(text)
     if root is None:
         detail = "it is not XML and so no feed; check what the file or address holds"
-        yield Skipped(source, SkipReason.MALFORMED, detail)
-        return
+        return Skipped(source, SkipReason.MALFORMED, detail)
     if _ENTITIES.search(text, 0, root.start()):
         detail = "it declares XML entities, which can unfold without end; remove its DOCTYPE"
-        yield Skipped(source, SkipReason.REFUSED, detail)
-        return
+        return Skipped(source, SkipReason.REFUSED, detail)
     name = root["name"].rpartition(":")[2].lower()
     if name not in _FEED_ROOTS:
         detail = f"it is XML but no RSS or Atom feed: its root element is <{root['name']}>"
-        yield Skipped(source, SkipReason.UNKNOWN_FORMAT, detail)
-        return
+        return Skipped(source, SkipReason.UNKNOWN_FORMAT, detail)
     if _is_deep(text):
         detail = f"its elements are nested more than {_DEEPEST} deep, which no feed needs"
-        yield Skipped(source, SkipReason.TOO_DEEP, detail)
-        return
+        return Skipped(source, SkipReason.TOO_DEEP, detail)
     feed = _parsed(text)
     if feed is None:
-        yield Skipped(source, SkipReason.MALFORMED, "the feed cannot be parsed; check its XML")
-        return
-    outlet = _line(feed.feed.get("title"))
+        return Skipped(source, SkipReason.MALFORMED, "the feed cannot be parsed; check its XML")
     entries = feed.entries
-    cut = feed.bozo and not re.search(rf"</{re.escape(root['name'])}\s*>", text[-5000:])
-    if cut:
-        # The entry that the break runs through is not the article as published.
+    is_cut = feed.bozo and not re.search(rf"</{re.escape(root['name'])}\s*>", text[-5000:])
+    if is_cut:
         entries = entries[: len(_ENTRY_ENDS.findall(text))]
-    for number, entry in enumerate(entries, start=1):
-        yield _read_entry(entry, number, replace(hints, outlet=outlet or hints.outlet))
-    if cut:
+    return OpenFeed(name == "feed", _line(feed.feed.get("title")), tuple(entries), bool(is_cut))
+
+
+def read_feed(text: str, hints: Hints) -> Read:
+    """The entries of an RSS or Atom feed, in the feed's order.
+
+    One that breaks off gives the entries before the break and then `Skipped`.
+    """
+    source = hints.source
+    feed = open_feed(text, source)
+    if isinstance(feed, Skipped):
+        yield feed
+        return
+    for number, entry in enumerate(feed.entries, start=1):
+        yield _read_entry(entry, number, replace(hints, outlet=feed.title or hints.outlet))
+    if feed.is_cut:
         detail = (
-            f"the feed breaks off; the {len(entries)} entries before that were read; fetch it again"
+            f"the feed breaks off; the {len(feed.entries)} entries before that were read; "
+            "fetch it again"
         )
         yield Skipped(source, SkipReason.CUT_SHORT, detail)
-    elif not entries:
+    elif not feed.entries:
         yield Skipped(source, SkipReason.EMPTY, "the feed has no entry")
 
 

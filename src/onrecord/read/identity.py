@@ -14,3 +14,12 @@ def identify(source: str, text: str) -> str:
     digest.update(f"{len(source)}:{source}".encode("utf-8", "replace"))
     digest.update(text.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def short_id(key: str) -> str:
+    """Sixteen hexadecimal digits that stand for `key`, however long it is.
+
+    >>> short_id("tag:torhavn.example,2021:1")
+    'f5cec55c127bebeb'
+    """
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

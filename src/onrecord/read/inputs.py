@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.read import files
 from onrecord.read.decode import decode, mend
@@ -27,6 +27,9 @@ from onrecord.read.sniff import (
     has_feed_root,
 )
 from onrecord.record import Article, Skipped, SkipReason
+
+if TYPE_CHECKING:
+    from onrecord.read.addresses import Answer
 
 STANDARD_INPUT = "-"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -54,6 +57,12 @@ def read_inputs(
 def read_text(text: str, hints: Hints) -> Article | Skipped:
     """The article of bare text, or why there is none in it."""
     return read_plain(text, hints)
+
+
+def read_answer(answer: "Answer", hints: Hints, options: ReadOptions) -> Read:
+    """The articles of what an address answered, or why there is none in it."""
+    form = form_of_media_type(answer.media_type)
+    yield from _read_known(io.BytesIO(answer.body), form, hints, options, answer.charset)
 
 
 def count_inputs(inputs: Iterable[str]) -> int | None:
@@ -102,10 +111,8 @@ def _read_address(address: str, options: ReadOptions) -> Read:
     if isinstance(answer, Skipped):
         yield answer
         return
-    body = io.BytesIO(answer.body)
-    form = form_of_media_type(answer.media_type)
     hints = Hints(source=address, url=answer.url, published_if_missing=options.published)
-    yield from _read_known(body, form, hints, options, answer.charset)
+    yield from read_answer(answer, hints, options)
 
 
 def _read_stream(stream: BinaryIO, source: str, form: Form | None, options: ReadOptions) -> Read:

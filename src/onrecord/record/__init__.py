@@ -27,29 +27,44 @@ from onrecord.record.errors import (
     NotRead,
     OnrecordError,
 )
+from onrecord.record.links import (
+    ActDigest,
+    ArticleDigest,
+    Counts,
+    Link,
+    MatterChoice,
+    Relation,
+)
 from onrecord.record.periods import Period, TimeExpression
 from onrecord.record.resolution import Resolution
+from onrecord.record.sources import Found, Source, SourceKind, SourceState, Tried
 from onrecord.record.spans import Span
 from onrecord.record.unknown import Skipped, SkipReason, Unresolved
 
 __all__ = [
     "Act",
+    "ActDigest",
     "ActKind",
     "Area",
     "Article",
+    "ArticleDigest",
     "BadDirectory",
     "BadInput",
     "BadOption",
     "Block",
     "BlockKind",
     "BrokenModel",
+    "Counts",
     "Directory",
     "Document",
     "Due",
     "Entry",
     "EntryName",
     "FactSource",
+    "Found",
     "Identifier",
+    "Link",
+    "MatterChoice",
     "Membership",
     "NameKind",
     "NotRead",
@@ -59,12 +74,17 @@ __all__ = [
     "Period",
     "Post",
     "QuotationKind",
+    "Relation",
     "Resolution",
     "SkipReason",
     "Skipped",
+    "Source",
+    "SourceKind",
+    "SourceState",
     "Span",
     "Stance",
     "Statement",
     "TimeExpression",
+    "Tried",
     "Unresolved",
 ]
