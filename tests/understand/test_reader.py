@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from onrecord.record import ActKind, Article, Period, QuotationKind, Span
+from onrecord.record import ActKind, Period, QuotationKind, Span
+from onrecord.understand.act_dues import due_of
 from onrecord.understand.acts import FoundAct
 from onrecord.understand.attributions import Attribution
 from onrecord.understand.dates import find_dates
-from onrecord.understand.reader import _due, _said_on
+from onrecord.understand.reader import _said_on
 
 PUBLISHED = date(2021, 3, 14)
 
@@ -67,10 +68,9 @@ NO_DUES = {
 @pytest.mark.parametrize(("words", "expected"), DUES.values(), ids=DUES.keys())
 def test_due(words: str, expected: Period | None) -> None:
     text = f"Ada Moll asked the port to answer {words}."
-    article = Article("a", "a.txt", text, (), published=PUBLISHED)
     span = span_of(text, words)
     act = FoundAct(ActKind.CALL, None, (Span(0, len(text)),), (), span, (), (), 0.9, 2.0)
-    due = _due(act, article, ())
+    due = due_of(act, text, (), PUBLISHED)
     assert due is not None
     assert (due.span, due.period, due.working is None) == (span, expected, expected is None)
 
@@ -78,12 +78,11 @@ def test_due(words: str, expected: Period | None) -> None:
 @pytest.mark.parametrize("words", NO_DUES.values(), ids=NO_DUES.keys())
 def test_what_is_no_due_date(words: str) -> None:
     text = f"Ada Moll asked the port to answer {words}."
-    article = Article("a", "a.txt", text, (), published=PUBLISHED)
     act = FoundAct(ActKind.CALL, None, (), (), span_of(text, words), (), (), 0.9, 2.0)
-    assert _due(act, article, ()) is None
+    assert due_of(act, text, (), PUBLISHED) is None
 
 
 def test_an_act_without_a_due_date_has_none() -> None:
-    article = Article("a", "a.txt", "Ada Moll asked.", (), published=PUBLISHED)
+    text = "Ada Moll asked."
     act = FoundAct(ActKind.CALL, None, (Span(0, 15),), (), None, (), (), 0.9, 2.0)
-    assert _due(act, article, ()) is None
+    assert due_of(act, text, (), PUBLISHED) is None

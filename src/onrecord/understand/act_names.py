@@ -71,13 +71,14 @@ class Cast:
     def own_words_at(self, span: Span) -> OwnWords | None:
         """Whose own words hold the evidence, unless they report there what another says.
 
-        “The Member asked how the charges compare” stands in the Minister's
-        answer and is the Member's; a question in parliament is all its asker's.
+        “As Mr Tarn said, the port should close” stands in the Minister's speech
+        and is Mr Tarn's; a question in parliament is all its asker's, and its
+        answer the Minister's.
         """
         for own in self.own_words:
             if not own.span.holds(span):
                 continue
-            if own.asks:
+            if own.others:
                 return own
             for saying in self.sayings:
                 if set(saying.parties) & set(own.speakers):
@@ -86,6 +87,13 @@ class Cast:
                     return None
             return own
         return None
+
+    def answers_at(self, at: int) -> bool:
+        """Whether a formal question is answered there."""
+        return any(
+            own.others and not own.asks and own.span.start <= at < own.span.end
+            for own in self.own_words
+        )
 
     def named_in(self, span: Span, parties: Ids) -> bool:
         """Whether one of these parties is named within the span."""
@@ -229,9 +237,7 @@ def choose(weighed: Weighed, kind: int, structure: Structure) -> tuple[Ids, Ids]
     return speakers, tuple(id for id in others if id not in speakers)
 
 
-def by_form(
-    chosen: tuple[Ids, Ids], kind: int, span: Span, cast: Cast
-) -> tuple[Ids, Ids]:
+def by_form(chosen: tuple[Ids, Ids], kind: int, span: Span, cast: Cast) -> tuple[Ids, Ids]:
     """Who performs an act and its other side, where the form of the text tells.
 
     In a speech, an answer in parliament or a release “we will review the Act”
@@ -245,7 +251,7 @@ def by_form(
     if own.firm or selves or not cast.named_in(span, speakers):
         speakers = own.speakers
     answers = kind == KINDS.index(ActKind.RESPONSE)
-    if own.others and (own.asks or answers):
+    if own.asks or (own.others and answers):
         parties = own.others
     return speakers, tuple(id for id in parties if id not in speakers)
 

@@ -33,6 +33,9 @@ from onrecord.understand.words import BREAK, Words
 
 _SOME = 0.15
 """What is less likely than this is not looked at; what is kept is decided by confidence."""
+_IN_ANSWERS = {ActKind.RESPONSE: 0.8, ActKind.CALL: -1.0}
+"""In an answer to a formal question, of the unsure responses twice as many are right as
+elsewhere, of the unsure calls hardly one: what the score is raised by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,11 @@ def _of_stretch(
     words, scores = stretch.words, stretch.scores
     stage = Stage(cast, words, structure)
     for sentence in _sentences(words, starts, scores.acts):
+        answers = cast.answers_at(words.starts[sentence.first])
         for kind, name in enumerate(KINDS):
             score = sentence.strength[kind]
-            sure = confidence((1.0, score), structure.act_confidence[kind])
+            leaning = _IN_ANSWERS.get(name, 0.0) if answers else 0.0
+            sure = confidence((1.0, score + leaning), structure.act_confidence[kind])
             if sure < _SOME:
                 continue
             evidence = _best_run(scores.acts, sentence, EVIDENCE.start + 2 * kind)

@@ -29,10 +29,10 @@ def _target(number: int, acts: Sequence[FoundAct], text: str) -> tuple[int, ...]
     response = acts[number]
     if response.kind is not ActKind.RESPONSE:
         return ()
-    own = _words(response, text)
+    own = telling_words(response, text)
     best: tuple[float, int] | None = None
     for index in range(number):
-        score = _fit(response, acts[index], len(own & _words(acts[index], text)))
+        score = _fit(response, acts[index], len(own & telling_words(acts[index], text)))
         if score is not None and (best is None or score >= best[0]):
             best = (score, index)
     return (best[1],) if best is not None else ()
@@ -59,7 +59,8 @@ def _fit(response: FoundAct, act: FoundAct, shared: int) -> float | None:
     return float(by_asked) + float(to_asker) + 0.3 * shared
 
 
-def _words(act: FoundAct, text: str) -> set[str]:
+def telling_words(act: FoundAct, text: str) -> set[str]:
+    """The words of what is asked, promised or answered, without the small ones."""
     spans = act.action or act.evidence
     words = {
         word.strip(".,;:!?“”\"'’‘()").lower() for span in spans for word in span.of(text).split()

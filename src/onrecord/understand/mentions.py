@@ -19,7 +19,9 @@ from onrecord.understand.quotations import Quotation
 from onrecord.understand.roles import role_after, role_before
 from onrecord.understand.runs import ABBREVIATED, UPPER, Run, runs_in
 
-_INITIALS = re.compile(rf"\s?\(({UPPER}[\w&]{{1,9}})\)")
+_DRESS = r"(?:[“”\"'‘’*]|</?[a-z]+>)*"
+_INITIALS = re.compile(rf"\s?\({_DRESS}({UPPER}[\w&]{{1,9}}){_DRESS}\)")
+_SYLLABLES = re.compile(rf"{UPPER}[a-z]+")
 _SPELLED_OUT = re.compile(rf"{UPPER}{{2,6}}s?\s\($")
 _SENTENCE_OPENS = re.compile(r"(?:^|[.!?:…][\"”’')\]]*\s+|[“‘\"(\[*•]\s*|[\n—–]\s*)$")
 _THE = re.compile(r"\b[Tt]he\s$")
@@ -310,6 +312,12 @@ def _initials(after: str, words: Sequence[str]) -> str | None:
         return None
     letters = [word[0].upper() for word in words if word[0].isalnum()]
     wanted = [character.upper() for character in match.group(1) if character.isalpha()]
+    syllables = _SYLLABLES.findall(match.group(1))
+    if len(syllables) > 1 and "".join(syllables) == match.group(1):
+        # “Ministry of Ports (MinPorts)”: each syllable opens a word, in order.
+        following = iter(words)
+        if all(any(word.startswith(part) for word in following) for part in syllables):
+            return match.group(1)
     rest = iter(letters)
     shared = sum(any(letter == have for have in rest) for letter in wanted)
     return match.group(1) if shared >= min(2, len(wanted)) and wanted[0] in letters[:2] else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.record import Article, BlockKind, Party, PartyKind, Post, Span
 from onrecord.understand import lexicon as lex
+from onrecord.understand.authors import Authors, Voice, find_authors, with_vouched
 from onrecord.understand.delayed import Opening
 from onrecord.understand.drafts import Draft
 from onrecord.understand.mentions import Name, find_names
@@ -21,6 +22,9 @@ from onrecord.understand.sieve import gather
 from onrecord.understand.speakers import SELF, Listener
 
 _SPACE = re.compile(r"\s+")
+
+Heard = tuple[Voice, tuple[Draft, ...], tuple[Draft, ...]]
+"""A voice, those who speak with it and those they speak to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,31 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWords:
+    """A part of the article that is somebody's own words, and ids of who that is.
+
+    `others` are the other side; `firm` and `asks` as of a `Voice`.
+    """
+
+    span: Span
+    speakers: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    firm: bool = True
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Resolved:
     """The parties, and the ids of the speakers of each claim and of each post.
 
-    No id stands where the text names nobody.
+    No id stands where the text names nobody.  `own_words` are the parts of the
+    article that somebody speaks themself.
     """
 
     parties: tuple[Party, ...]
     speakers: tuple[tuple[str, ...], ...]
     post_speakers: tuple[tuple[str, ...], ...]
+    own_words: tuple[OwnWords, ...] = ()
 
 
 def resolve(
@@ -57,7 +77,8 @@ def resolve(
     paragraphs = article.paragraphs()
     if quotations is None:
         quotations = find_quotations(text, paragraphs)
-    names = find_names(text, paragraphs, quotations)
+    authors = find_authors(article)
+    names = with_vouched(find_names(text, paragraphs, quotations), authors)
     opening = Opening(
         tuple(block.span for block in article.blocks if block.kind is BlockKind.BODY),
         tuple(span for claim in claims for span in claim.source),
@@ -82,9 +103,11 @@ def resolve(
         heard[index] = (
             listener.hear(claim.source) if agents is None else listener.hear_agent(agents)
         )
-    _hear_selves(text, claims, heard)
+    voices = _voices(text, authors, roster)
+    _hear_selves(text, claims, heard, voices)
     posts = [_poster(post, text, roster) for post in article.posts]
     speaking = {draft for drafts in (*heard, *posts) for draft in drafts}
+    speaking.update(draft for _, by, to in voices for draft in (*by, *to))
     kept = [draft for draft in roster.drafts if draft.spans or draft in speaking]
     kept.sort(key=lambda draft: draft.first)
     ids = {draft: f"p{number}" for number, draft in enumerate(kept, 1)}
@@ -92,7 +115,59 @@ def resolve(
         tuple(_party(ids[draft], draft, text) for draft in kept),
         tuple(tuple(ids[draft] for draft in drafts) for drafts in heard),
         tuple(tuple(ids[draft] for draft in drafts) for drafts in posts),
+        tuple(
+            OwnWords(
+                voice.span,
+                tuple(ids[draft] for draft in by),
+                tuple(ids[draft] for draft in to),
+                voice.firm,
+                voice.asks,
+            )
+            for voice, by, to in voices
+        ),
     )
+
+
+def _voices(text: str, authors: Authors, roster: Roster) -> list[Heard]:
+    """The voices of an article, each with the parties that speak and that are spoken to."""
+    found = []
+    for voice in authors.voices:
+        by = tuple(
+            dict.fromkeys(
+                roster.owner.get(span.start) or _signing(text, span, roster)
+                for span in voice.authors
+            )
+        )
+        to = tuple(
+            draft for span in voice.others if (draft := roster.owner.get(span.start)) is not None
+        )
+        if not by and (first := _first_body(voice.span, roster)) is not None:
+            by = (first,)
+        if by:
+            found.append((voice, by, to))
+    return found
+
+
+def _signing(text: str, span: Span, roster: Roster) -> Draft:
+    """The body that signs in capitals; one of its own where the text does not name it."""
+    own = _plain(span.of(text))
+    words = own.split()
+    for first in range(len(words) - 1):
+        known = roster.body_like(" ".join(words[first:]))
+        if known is not None:
+            return known
+    draft = Draft(PartyKind.BODY, described=own.title().replace(" Of ", " of "))
+    draft.spans.append(span)
+    draft.words = tuple(own.lower().split())
+    return roster.add(draft)
+
+
+def _first_body(span: Span, roster: Roster) -> Draft | None:
+    """The body that a release without a signature names first."""
+    for _, draft in roster.between(span):
+        if draft.kind is PartyKind.BODY:
+            return draft
+    return None
 
 
 def _stops(line: str) -> bool:
@@ -100,8 +175,13 @@ def _stops(line: str) -> bool:
     return line.rstrip().endswith((".", "!", "?", "”", '"', "’", "'"))
 
 
-def _hear_selves(text: str, claims: Sequence[Claim], heard: list[tuple[Draft, ...]]) -> None:
-    """“I” and “we” are whoever the words around them are attributed to.
+def _hear_selves(
+    text: str,
+    claims: Sequence[Claim],
+    heard: list[tuple[Draft, ...]],
+    voices: Sequence[Heard],
+) -> None:
+    """“I” and “we” are whoever the words around them are attributed to, else the author.
 
     The innermost claim that holds the source in its content decides; it may be
     named only after its words, so this runs when all others are known.
@@ -134,6 +214,10 @@ def _hear_selves(text: str, claims: Sequence[Claim], heard: list[tuple[Draft, ..
             if owner != index and heard[owner]:
                 heard[index] = heard[owner]
                 break
+        else:
+            for voice, by, _ in voices:
+                if voice.span.holds(source):
+                    heard[index] = by
 
 
 def _poster(post: Post, text: str, roster: Roster) -> tuple[Draft, ...]:

@@ -1,6 +1,5 @@
 """`Article` → `Document`: what was said, asked, undertaken and answered, by whom and when."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +7,6 @@ from onrecord.record import (
     Act,
     Article,
     Document,
-    Due,
     Period,
     Post,
     QuotationKind,
@@ -16,16 +14,19 @@ from onrecord.record import (
     Statement,
     TimeExpression,
 )
+from onrecord.understand.act_dues import due_of
 from onrecord.understand.act_names import Candidate, Cast, Saying
 from onrecord.understand.acts import FoundAct, find_acts
 from onrecord.understand.answers import answered
 from onrecord.understand.attributions import Attribution, find_attributions
-from onrecord.understand.date_dues import due_period
 from onrecord.understand.dates import find_dates
 from onrecord.understand.model import Model
 from onrecord.understand.parties import Claim, Resolved, resolve
+from onrecord.understand.questions import by_parts
 from onrecord.understand.quotations import Quotation, find_quotations
+from onrecord.understand.repeats import joined
 from onrecord.understand.sentences import sentence_starts
+from onrecord.understand.silences import towards_whom
 from onrecord.understand.stretches import Stretch, read_stretches
 
 _POST_CONFIDENCE = 1.0
@@ -36,19 +37,6 @@ LEAST_CONFIDENCE = 1 / 3
 """A statement that is more likely wrong by two to one is not put on record."""
 LEAST_ACT_CONFIDENCE = 0.28
 """What is half the F1 that is reached loses least by being kept (Lipton et al. 2014)."""
-
-
-_OF_TIME = re.compile(
-    r"\d|\b(?:today|tonight|tomorrow|now|immediate|immediately|soon|sooner|quickly|promptly|swiftly|"
-    r"shortly|every|each|daily|weekly|monthly|annual|annually|always|ever|never again|hours?|days?|"
-    r"nights?|mornings?|afternoons?|evenings?|weeks?|weekends?|months?|quarters?|years?|decades?|"
-    r"terms?|sessions?|elections?|seasons?|summer|winter|spring|autumn|christmas|easter|deadline|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|"
-    r"september|october|november|december)\b|"
-    r"\b(?:until|till|when|whenever|once|before|after|as long as|during)\s+\w",
-    re.IGNORECASE,
-)
-_GONE = re.compile(r"^of\b|\b(?:last|ago|yesterday|previous|previously|earlier)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +64,16 @@ def understand(article: Article, model: Model) -> Document:
     resolved = resolve(article, claims, scanned.quotations)
     dates = find_dates(article.text, article.paragraphs(), article.published)
     statements = _statements(article, found, resolved, dates)
-    acts = [
+    kept = [
         act
         for act in acts_of(article, scanned, cast_of(article, claims, resolved), model)
         if act.confidence >= LEAST_ACT_CONFIDENCE
     ]
+    told_once = joined(kept, article.text, resolved.own_words)
+    acts, parties = towards_whom(told_once, article, resolved.parties)
     return Document(
         article,
-        resolved.parties,
+        parties,
         statements,
         _numbered(acts, statements, article, dates),
         dates,
@@ -101,13 +91,14 @@ def cast_of(article: Article, claims: Sequence[Claim], resolved: Resolved) -> Ca
         if claim.source and speakers:
             found[claim.source[0]] = Candidate(claim.source[0], speakers)
             sayings.append(Saying(speakers, claim.cue, claim.content))
-    return Cast(article.text, list(found.values()), sayings)
+    return Cast(article.text, list(found.values()), sayings, resolved.own_words)
 
 
 def acts_of(article: Article, scanned: Scan, cast: Cast, model: Model) -> list[FoundAct]:
     """The acts of a scanned article, sure or not."""
     sentences = sentence_starts(article.text, article.paragraphs())
-    return find_acts(scanned.stretches, sentences, cast, model.structure)
+    found = find_acts(scanned.stretches, sentences, cast, model.structure)
+    return by_parts(found, cast.own_words, article.text)
 
 
 def _statements(
@@ -195,7 +186,7 @@ def _numbered(
             parties=tuple(id for id in act.parties if id not in act.speakers),
             evidence=act.evidence,
             action=act.action,
-            due=_due(act, article, dates),
+            due=due_of(act, article.text, dates, article.published),
             statements=within,
             answers=tuple(f"a{target + 1}" for target in answers),
             confidence=act.confidence,
@@ -206,24 +197,6 @@ def _numbered(
 
 def _words_of(statement: Statement) -> tuple[Span, ...]:
     return (*statement.content, *statement.cue)
-
-
-def _due(act: FoundAct, article: Article, dates: Sequence[TimeExpression]) -> Due | None:
-    """When the act is due, counted from the day of publication.
-
-    Words that speak of no time (“as well”) or of time gone by (“last December”)
-    are no due date, whatever the network says.
-    """
-    words = act.due.of(article.text) if act.due is not None else ""
-    if act.due is None or _GONE.search(words):
-        return None
-    resolved = due_period(words, article.published)
-    if resolved is not None:
-        return Due(act.due, *resolved)
-    for expression in dates:
-        if expression.span.overlaps(act.due):
-            return Due(act.due, expression.period, expression.working)
-    return Due(act.due) if _OF_TIME.search(words) else None
 
 
 def _of_post(post: Post, text: str) -> Attribution:
