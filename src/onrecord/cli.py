@@ -14,9 +14,11 @@ from typing import TextIO
 import click
 
 from onrecord import __version__, day
+from onrecord.account_commands import editors
 from onrecord.directory_commands import chosen, directory, directory_options
 from onrecord.read import ReadOptions
 from onrecord.record import Document, OnrecordError, Skipped
+from onrecord.record_commands import RECORD_COMMANDS
 from onrecord.report import (
     document_to_json,
     document_to_terminal,
@@ -25,6 +27,8 @@ from onrecord.report import (
     skipped_to_json,
     skipped_to_terminal,
 )
+from onrecord.serve_command import serve
+from onrecord.source_commands import collect, sources
 from onrecord.understand import MODELS
 
 SOME_SKIPPED = 3
@@ -72,7 +76,10 @@ def main() -> None:
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(__version__, message="onrecord %(version)s")
 def cli() -> None:
-    """Reads news articles and keeps the record they make: who said what, in which words."""
+    """Reads news articles and keeps the record they make: who said what, in which words.
+
+    `read` prints what articles say; `add` keeps it; `serve` shows what is kept.
+    """
 
 
 @cli.command(name="read", no_args_is_help=True)
@@ -149,7 +156,8 @@ def read_command(  # noqa: PLR0913, PLR0917 - click hands over one parameter an 
         return status
 
 
-cli.add_command(directory)
+for _command in (*RECORD_COMMANDS, collect, directory, editors, serve, sources):
+    cli.add_command(_command)
 
 
 def _surer(results: Results, confidence: float) -> Results:

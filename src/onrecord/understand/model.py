@@ -217,6 +217,7 @@ class Pieces:
 
     @staticmethod
     def of(words: Words) -> "Pieces":
+        """The pieces of all words, in order."""
         lengths = np.fromiter(map(len, words.pieces), np.int64, len(words))
         ends = np.concatenate([[0], np.cumsum(lengths)])
         shapes = np.array(words.shapes, np.int64)

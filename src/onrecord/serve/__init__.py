@@ -1,0 +1,1 @@
+"""The site: pages, review desk, feeds and API on what is kept."""

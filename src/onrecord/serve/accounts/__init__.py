@@ -1,0 +1,1 @@
+"""Signing in to the desk: names, passwords and the roles that they open."""

@@ -1,0 +1,1 @@
+"""The review desk: what editors see and do."""
