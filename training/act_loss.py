@@ -26,7 +26,11 @@ class ActLosses:
 
     def total(self) -> Tensor:
         return (
-            self.sentence + 0.1 * self.spans + 0.1 * self.stance + 0.3 * self.due + 0.1 * self.names
+            2 * self.sentence
+            + 0.2 * self.spans
+            + 0.25 * self.stance
+            + 0.6 * self.due
+            + 0.4 * self.names
         )
 
 
