@@ -6,6 +6,7 @@ outputs; what differs (how long a window may be) stands in the file's metadata.
 
 import base64
 import json
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -14,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 from onrecord.record import BadOption, BrokenModel
 from onrecord.understand.act_scores import ACT_SCORES
@@ -141,6 +143,7 @@ class Model:
             ) from error
         self.name = name
         self.vocabulary = vocabulary
+        self._libraries = ThreadpoolController()
 
     @staticmethod
     def load(name: str = MODELS[0]) -> "Model":
@@ -167,6 +170,15 @@ class Model:
                 "install onrecord anew"
             ) from error
         return Model(name, weights, vocabulary)
+
+    def on_one_core(self) -> AbstractContextManager[object]:
+        """A context in which numpy's products run on this thread alone.
+
+        They are small.  Spread over all cores they wait for each other, on a busy
+        machine for longer than all the rest of the reading takes.
+        """
+        alone: AbstractContextManager[object] = self._libraries.limit(limits=1, user_api="blas")
+        return alone
 
     def score(self, words: Words) -> Scores:
         """Scores of all words, window by window."""

@@ -58,6 +58,11 @@ def scan(article: Article, model: Model) -> Scan:
 
 def understand(article: Article, model: Model) -> Document:
     """The article with its statements and acts in the order of the text, parties and dates."""
+    with model.on_one_core():
+        return _understood(article, model)
+
+
+def _understood(article: Article, model: Model) -> Document:
     scanned = scan(article, model)
     found = [one for one in scanned.attributions if one.confidence >= LEAST_CONFIDENCE]
     claims = [Claim(one.source, one.cue, one.content) for one in found]
