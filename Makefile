@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: help setup demo test check bench
+.PHONY: help setup demo test test-postgres check bench
 
 help: ## This list.
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
 
 $(VENV)/.done: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -23,10 +23,13 @@ demo: setup ## Read the bundled example and show the result.
 test: setup ## Pass every test.
 	$(BIN)/python -m pytest
 
+test-postgres: setup ## Pass the record's tests on PostgreSQL, where it is installed.
+	$(BIN)/python tests/on_postgres.py tests/keep tests/serve tests/brief tests/test_recording.py tests/test_record_commands.py
+
 check: setup ## Lint, types, import contracts, docs.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	ONRECORD_SECRET_KEY=unused $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/make_reference.py --check
 

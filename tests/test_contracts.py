@@ -14,7 +14,7 @@ PLANTED = [
     ("Nouns import the standard library alone", "record/spans.py", "import numpy"),
     ("Sibling rooms never import each other", "read/plain.py", "import onrecord.report"),
     ("Sibling rooms never import each other", "link/names.py", "import onrecord.understand"),
-    ("The record is kept without", "keep/names.py", "import onrecord.link"),
+    ("The record is kept and briefed on without", "keep/names.py", "import onrecord.link"),
     ("Pages never load the language model", "serve/wording.py", "import onrecord.understand"),
     ("Only the record speaks to the database", "link/names.py", "import django"),
     ("The command stands on the day", "read/plain.py", "import onrecord.day"),

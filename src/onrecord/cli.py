@@ -15,6 +15,7 @@ import click
 
 from onrecord import __version__, day
 from onrecord.account_commands import editors
+from onrecord.brief_commands import BRIEF_COMMANDS
 from onrecord.directory_commands import chosen, directory, directory_options
 from onrecord.read import ReadOptions
 from onrecord.record import Document, OnrecordError, Skipped
@@ -27,6 +28,7 @@ from onrecord.report import (
     skipped_to_json,
     skipped_to_terminal,
 )
+from onrecord.send_command import SEND_COMMANDS
 from onrecord.serve_command import serve
 from onrecord.source_commands import collect, sources
 from onrecord.understand import MODELS
@@ -156,7 +158,8 @@ def read_command(  # noqa: PLR0913, PLR0917 - click hands over one parameter an 
         return status
 
 
-for _command in (*RECORD_COMMANDS, collect, directory, editors, serve, sources):
+_COMMANDS = (*RECORD_COMMANDS, *BRIEF_COMMANDS, *SEND_COMMANDS)
+for _command in (*_COMMANDS, collect, directory, editors, serve, sources):
     cli.add_command(_command)
 
 

@@ -1,8 +1,9 @@
 """A small made-up record, written row by row: a dam, a town, a refusal, a date that passed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -242,3 +243,13 @@ def see(client: Client) -> Callable[..., str]:
         return answer.content.decode()
 
     return page
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Any]:
+    """Chromium, closed when the test is over."""
+    from .in_browser import opened  # noqa: PLC0415 - most tests need no selenium
+
+    driver = opened(tmp_path / "profile")
+    yield driver
+    driver.quit()

@@ -53,7 +53,8 @@ LEDGER = ["The Ledger", ", 29 May 2024 (", "original", ")"]
 def test_front(record: Any, see: See) -> None:
     assert until_foot(main(see("/"))) == [
         "What changed on the record",
-        "Who asked whom for what, who promised it, and what became of it,", "20 June 2024", ".",
+        "Who asked whom for what, who promised it, and what became of it. As it stands on",
+        "20 June 2024", ".",
         "New calls", "All", ": New calls",
         *SIRENS, *FACTS, *MATTER, MACHINE, *LOG, *FACTS, *MATTER, MACHINE,
         "New responses", "All", ": New responses", *NO, *LEDGER, *MATTER, MACHINE,
@@ -93,7 +94,7 @@ def test_party(judged: Any, see: See) -> None:
         "Answered", "All", ": Answered", *NO, *LEDGER, *MATTER, MACHINE,
         "How it answers", "Replies to the 1 call made to it",
         "Answered", "0", "Refused", "1", "Holding reply", "0", "No reply seen", "0",
-        "Days until it answered, median", "9",
+        "Days until an answer, median", "9",
         "Counted from what this record has seen; most replies were found by machine.",
     ]  # fmt: skip
 

@@ -4,8 +4,6 @@ Skipped where there is no Chromium with its driver, or no selenium.
 """
 
 import os
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,45 +15,15 @@ from onrecord.keep.editors import EditorRole, add_editor
 from onrecord.keep.models import Entry, Judgement
 
 from .conftest import Record
+from .in_browser import NEEDS, PASSWORD, By, Keys, press, wait
 
-selenium = pytest.importorskip("selenium", reason="selenium is not installed")
+pytestmark = NEEDS
 
-from selenium import webdriver  # noqa: E402
-from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
-from selenium.webdriver.support.ui import WebDriverWait  # noqa: E402
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-DRIVER = shutil.which("chromedriver")
-
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-    pytest.mark.skipif(DRIVER is None, reason="no chromedriver (Debian: chromium-driver)"),
-    pytest.mark.timeout(300),  # a browser on a busy machine
-    pytest.mark.django_db(transaction=True),
-]
-
-PASSWORD = "gate-log-of-tarn-22"
 TEXT = (
     "Mayor Ida Brook “𝓃ow” asked Tarn Water to publish the gate log of May by 14 June, she said."
     "\n\nTarn Water promised to pay the families by 30 June."
 )
 PROOF = "asked Tarn Water to publish the gate log"
-
-
-@pytest.fixture
-def browser(tmp_path: Path) -> Iterator[Any]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for one in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                "--no-first-run", f"--user-data-dir={tmp_path / 'profile'}",
-                "--window-size=1280,900"):  # fmt: skip
-        options.add_argument(one)
-    service = webdriver.ChromeService(executable_path=str(DRIVER))
-    driver = webdriver.Chrome(options=options, service=service)
-    driver.set_page_load_timeout(60)
-    yield driver
-    driver.quit()
 
 
 @pytest.fixture
@@ -79,14 +47,6 @@ def kept(settings: Any, transactional_db: None) -> Record:
         action="pay the families", confidence=0.4, speakers=["Tarn Water"],
     )  # fmt: skip
     return made
-
-
-def press(browser: Any, *keys: str) -> None:
-    browser.switch_to.active_element.send_keys(*keys)
-
-
-def wait(browser: Any, true: Any) -> None:
-    WebDriverWait(browser, 40).until(lambda _: true())
 
 
 def test_a_few_keys_an_entry(browser: Any, live_server: Any, kept: Record) -> None:

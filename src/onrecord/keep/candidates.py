@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.db.models import Count
 
-from onrecord.keep.counting import counts_of
+from onrecord.keep.counting import holding
 from onrecord.keep.models import Article, ArticleKey, Entry, EntryKind, LinkState, MatterLink
 from onrecord.record.status import Review
 
@@ -91,7 +91,7 @@ def earlier_articles(article: int, keys: Iterable[str]) -> list[EarlierArticle]:
 def _telling(keys: Iterable[str]) -> list[str]:
     """The keys that few articles hold, as many as one search may read."""
     keys = [key[:80] for key in keys]
-    counts = counts_of(keys)[1]
+    counts = holding(keys)
     chosen: list[str] = []
     rows = 0
     for key in sorted(keys, key=lambda key: counts.get(key, 0)):

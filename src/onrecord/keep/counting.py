@@ -20,9 +20,14 @@ def count_keys(keys: Iterable[str]) -> None:
 
 def counts_of(keys: Iterable[str]) -> tuple[int, dict[str, int]]:
     """How many articles are counted, and how many of them hold each of these keys."""
+    return Article.objects.filter(digest__isnull=False).count(), holding(keys)
+
+
+def holding(keys: Iterable[str]) -> dict[str, int]:
+    """How many articles hold each of these keys."""
     wanted = sorted(set(keys))
     counts: dict[str, int] = {}
     for at in range(0, len(wanted), 500):
         rows = KeyCount.objects.filter(key__in=wanted[at : at + 500])
         counts.update(rows.values_list("key", "articles"))
-    return Article.objects.filter(digest__isnull=False).count(), counts
+    return counts

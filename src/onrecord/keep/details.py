@@ -23,6 +23,7 @@ from onrecord.keep.lists import (
     listed,
     rows_by,
     shown,
+    together,
 )
 from onrecord.keep.models import (
     Article,
@@ -46,10 +47,11 @@ from onrecord.record.status import Axis, Reply, Review
 ACTS_A_PAGE = 25
 """Acts of a matter that one page draws and lists."""
 
-NEWEST = 1000
+NEWEST = 500
 """So many of the newest calls to a party are counted: a ministry is asked for ever."""
 
 _ARTICLES = 30
+_STATEMENTS = 5
 _EVENTS = 25
 _PARTIES = 24
 
@@ -59,20 +61,34 @@ def matter(id: int) -> Matter | None:
     return Matter.objects.filter(pk=id).first()
 
 
-def matter_acts(matter: Matter, part: Slice, today: date) -> Chunk:
-    """The calls, commitments and responses of a matter, the oldest first, by their first report."""
-    rows = shown(Entry.objects.filter(matter=matter).exclude(kind=EntryKind.STATEMENT)).filter(
-        head__isnull=True
-    )
-    return listed(Ordered(rows, ascending=True), part, today)
+@dataclass(frozen=True, slots=True)
+class InMatter:
+    """What a matter's page lists: a part of its acts and the newest statements."""
+
+    acts: Chunk
+    statements: Chunk
+
+
+def in_matter(matter: Matter, part: Slice, today: date) -> InMatter:
+    """A part of the acts of a matter and its newest statements, fetched together."""
+    orders = {"acts": _acts(matter), "statements": _statements(matter)}
+    found = together(orders, {"acts": part, "statements": Slice(size=_STATEMENTS)}, today)
+    return InMatter(**found)
 
 
 def matter_statements(matter: Matter, part: Slice, today: date) -> Chunk:
     """What was said in a matter, the newest first."""
-    rows = shown(Entry.objects.filter(matter=matter, kind=EntryKind.STATEMENT)).filter(
-        head__isnull=True
-    )
-    return listed(Ordered(rows), part, today)
+    return listed(_statements(matter), part, today)
+
+
+def _acts(matter: Matter) -> Ordered:
+    rows = Entry.objects.filter(matter=matter, head__isnull=True)
+    return Ordered(shown(rows.exclude(kind=EntryKind.STATEMENT)), ascending=True)
+
+
+def _statements(matter: Matter) -> Ordered:
+    rows = Entry.objects.filter(matter=matter, kind=EntryKind.STATEMENT, head__isnull=True)
+    return Ordered(shown(rows))
 
 
 def matter_articles(matter: Matter) -> Chunk:
@@ -208,8 +224,10 @@ def party_shelf(party: Party, shelf: Shelf) -> Ordered:
 
 
 def _on(party: Party, shelf: Shelf) -> QuerySet[EntryParty]:
-    rows = EntryParty.objects.filter(party=party, role=shelf.role, entry__kind=shelf.kind)
-    return rows.filter(entry__head__isnull=True).exclude(entry__review=Review.WITHDRAWN.value)
+    return EntryParty.objects.filter(
+        ~Q(entry__review=Review.WITHDRAWN.value),
+        party=party, role=shelf.role, entry__kind=shelf.kind, entry__head__isnull=True,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

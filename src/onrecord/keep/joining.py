@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from onrecord.keep.models import Article, Entry, LinkRow, LinkState, Matter, MatterLink
-from onrecord.keep.titles import machine_title
+from onrecord.keep.titles import BY_CALL, BY_WORDS, machine_title
 from onrecord.record import Link, MatterChoice, Relation
 
 _LONGEST_MAKER = 100
@@ -30,6 +30,7 @@ def join_matter(article: int, choice: MatterChoice, now: datetime | None = None)
         )
     else:
         matter = _in_the_end(Matter.objects.get(pk=int(choice.matter)))
+        _name(matter, row)
     MatterLink.objects.create(
         article=row,
         matter=matter,
@@ -42,6 +43,16 @@ def join_matter(article: int, choice: MatterChoice, now: datetime | None = None)
     row.save(update_fields=["matter"])
     row.entries.filter(matter=None).update(matter=matter)
     return matter.pk
+
+
+def _name(matter: Matter, article: Article) -> None:
+    """Names a matter after its first article that has a title, where none had one so far.
+
+    What an editor named it stays.
+    """
+    if article.title and matter.titled_by in (BY_CALL, BY_WORDS):
+        matter.title, matter.titled_by = machine_title(article)
+        matter.save(update_fields=["title", "titled_by"])
 
 
 def touch_matter(article: int, now: datetime | None = None) -> None:

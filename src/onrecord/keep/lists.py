@@ -61,29 +61,35 @@ def rows_by(
 ) -> tuple[list[_Row], int | None]:
     """`rows` in the order of `field` and then id, newest first; those without it at the end.
 
-    Two databases disagree on where unknown values belong, so they are asked for
-    apart.  BadOption where the row to begin after is not there.
+    BadOption where the row to begin after is not there.
+    """
+    known, unknown = _halves(rows, field, part, ascending=ascending)
+    found = list(known[: part.size + 1])
+    if len(found) <= part.size and rows.model._meta.get_field(field).null:  # type: ignore[union-attr]
+        found += list(unknown[: part.size + 1 - len(found)])
+    more = len(found) > part.size
+    return found[: part.size], found[part.size - 1].pk if more else None
+
+
+def _halves(
+    rows: QuerySet[_Row], field: str, part: Slice, *, ascending: bool
+) -> tuple[QuerySet[_Row], QuerySet[_Row]]:
+    """The rows from the key on with a value of the field in its order, and those without one.
+
+    Two databases disagree on where unknown values belong, so they are asked for apart.
     """
     sign, beyond = ("", "gt") if ascending else ("-", "lt")
     known = rows.filter(**{f"{field}__isnull": False}).order_by(f"{sign}{field}", f"{sign}pk")
     unknown = rows.filter(**{f"{field}__isnull": True}).order_by(f"{sign}pk")
-    if part.after is not None:
-        at = _value(rows.model, field, part.after)
-        later = Q(**{f"pk__{beyond}": part.after})
-        if at is None:
-            known = known.none()
-            unknown = unknown.filter(later)
-        else:
-            # The first condition is what an index can begin at, the second cuts its first day.
-            known = known.filter(
-                Q(**{f"{field}__{beyond}e": at}) & (Q(**{f"{field}__{beyond}": at}) | later)
-            )
-    wanted = part.size + 1
-    found = list(known[:wanted])
-    if len(found) < wanted and rows.model._meta.get_field(field).null:  # type: ignore[union-attr]
-        found += list(unknown[: wanted - len(found)])
-    more = len(found) > part.size
-    return found[: part.size], found[part.size - 1].pk if more else None
+    if part.after is None:
+        return known, unknown
+    at = _value(rows.model, field, part.after)
+    later = Q(**{f"pk__{beyond}": part.after})
+    if at is None:
+        return known.none(), unknown.filter(later)
+    # The first condition is what an index can begin at, the second cuts its first day.
+    reached = Q(**{f"{field}__{beyond}e": at}) & (Q(**{f"{field}__{beyond}": at}) | later)
+    return known.filter(reached), unknown
 
 
 def _value(model: type[Model], field: str, id: int) -> Any:
@@ -112,24 +118,37 @@ class Ordered:
 
     `rows` are the entries themselves, or where `cast` is true the rows by which a
     party stands in them: these have an index in the order of days, so that the
-    newest of a party of a hundred thousand entries are found at once.
+    newest of a party of a hundred thousand entries are found at once.  `dated`: that
+    all of them have such a day, so that nobody need look for those without.
     """
 
     rows: QuerySet[Any]
     field: str = "day"
     ascending: bool = False
     cast: bool = False
+    dated: bool = False
+
+    def part(self, part: Slice) -> tuple[list[int], int | None]:
+        """The ids of the entries of a part, and the key of what follows."""
+        known, unknown = _halves(self.rows, self.field, part, ascending=self.ascending)
+        key = "entry_id" if self.cast else "pk"
+        found = list(known.values_list("pk", key)[: part.size + 1])
+        if len(found) <= part.size and not self.dated:
+            found += list(unknown.values_list("pk", key)[: part.size + 1 - len(found)])
+        ids = [id for _, id in found[: part.size]]
+        return ids, found[part.size - 1][0] if len(found) > part.size else None
 
 
-def together(orders: Mapping[str, Ordered], part: Slice, today: date) -> dict[str, Chunk]:
+def together(
+    orders: Mapping[str, Ordered], parts: Slice | Mapping[str, Slice], today: date
+) -> dict[str, Chunk]:
     """A part of each of several lists, by name; what their entries hold is fetched once for all."""
-    found: dict[str, tuple[list[int], int | None]] = {}
-    for name, one in orders.items():
-        bare = one.rows.only("entry") if one.cast else one.rows.only("pk")
-        rows, after = rows_by(bare, one.field, part, ascending=one.ascending)
-        found[name] = [row.entry_id if one.cast else row.pk for row in rows], after
+    found = {
+        name: one.part(parts if isinstance(parts, Slice) else parts[name])
+        for name, one in orders.items()
+    }
     wanted = {id for ids, _ in found.values() for id in ids}
-    entries = forms_of(with_all(Entry.objects.filter(pk__in=wanted)), today)
+    entries = forms_of(with_all(Entry.objects.filter(pk__in=wanted)), today) if wanted else ()
     forms = {form["id"]: form for form in entries}
     return {
         name: Chunk(tuple(forms[id] for id in ids), after) for name, (ids, after) in found.items()
@@ -148,19 +167,20 @@ def of_kind(kind: EntryKind) -> Ordered:
 
 def due(today: date) -> Ordered:
     """What is still to be done or answered by a day to come, the nearest first."""
-    return Ordered(_pending().filter(due_last__gte=today), "due_last", ascending=True)
+    entries = _pending().filter(due_last__gte=today)
+    return Ordered(entries, "due_last", ascending=True, dated=True)
 
 
 def due_this_week(today: date) -> Ordered:
     """What is due within seven days, the nearest first."""
     entries = _pending().filter(due_last__gte=today, due_last__lt=today + WEEK)
-    return Ordered(entries, "due_last", ascending=True)
+    return Ordered(entries, "due_last", ascending=True, dated=True)
 
 
 def overdue(today: date) -> Ordered:
     """What has the public word “overdue”, the latest due day first."""
     past = _followed().filter(due_last__lt=today).annotate(word=word_expression(today))
-    return Ordered(past.filter(word=PublicWord.OVERDUE.value), "due_last")
+    return Ordered(past.filter(word=PublicWord.OVERDUE.value), "due_last", dated=True)
 
 
 def _first_reports() -> QuerySet[Entry]:
@@ -247,7 +267,7 @@ def correction_form(judgement: Judgement) -> Form:
     Who judged is the desk's own affair and is not told.
     """
     undone = getattr(judgement, "undone_by", None)
-    before, after = judgement.before or {}, judgement.after or {}
+    before, after = _told(judgement.before), _told(judgement.after)
     return {
         "id": judgement.pk,
         "ref": f"c{judgement.pk}",
@@ -260,3 +280,8 @@ def correction_form(judgement: Judgement) -> Form:
         "note": judgement.note or None,
         "undone_at": undone.made_at.isoformat() if undone else None,
     }
+
+
+def _told(said: Form | None) -> Form:
+    """What a correction tells; the rows that an undo needs are no reader's affair."""
+    return {name: value for name, value in (said or {}).items() if name != "rows"}

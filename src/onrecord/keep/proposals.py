@@ -63,13 +63,15 @@ class Answer:
     """That a newer act stands in some relation to the one whose status is asked for.
 
     `of_answer` where it speaks of an answer to that act, not of the act itself:
-    “not satisfied with the explanation”.
+    “not satisfied with the explanation”.  `doubtful` where the link between
+    the two is: what follows from it is proposed, not said.
     """
 
     act: LinkedAct
     relation: str
     reasons: tuple[str, ...] = ()
     of_answer: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,14 @@ def machine_events(act: LinkedAct, answers: Iterable[Answer]) -> tuple[MachineEv
     for answer in sorted(answers, key=lambda one: (one.act.day, one.act.id)):
         if answer.act.day < act.day or answer.act.id == act.id:
             continue  # nobody answers what has not been said yet
-        for axis, value, proposed in _said(act, answer, answered=answered):
+        for axis, value, at_most in _said(act, answer, answered=answered):
+            proposed = at_most or answer.doubtful
             event = MachineEvent(
                 axis, value, answer.act.day, answer.act.id, answer.reasons, proposed
             )
             found.setdefault((axis, value, answer.act.id), event)
-            answered = answered or (axis is Axis.REPLY and value == Reply.ANSWERED)
+            said = axis is Axis.REPLY and value == Reply.ANSWERED and not proposed
+            answered = answered or said
     if is_conditional(act.kind, act.words):
         own = MachineEvent(Axis.FLAG, Flag.CONDITIONAL, act.day, act.id, ("its words say so",))
         found[(own.axis, own.value, own.evidence)] = own

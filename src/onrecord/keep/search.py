@@ -1,7 +1,7 @@
 """Search: words in entries and articles, narrowed by party, kind, status, outlet and day.
 
 Both databases find the same (`search_schema.py`), newest first.  Of a word that
-very many entries hold, the latest two thousand are looked at and the result
+very many entries hold, the latest thousand are ordered and counted and the result
 says so; a date range or another word leads to the rest.
 """
 
@@ -12,17 +12,17 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Count, QuerySet, Value
+from django.db.models.expressions import Combinable, RawSQL
 
 from onrecord.keep.forms import with_all
-from onrecord.keep.models import Article, Entry, EntryKind, EntryParty, Outlet, Party
-from onrecord.keep.search_words import for_postgresql, for_sqlite, pieces
+from onrecord.keep.models import Article, Entry, EntryKind, EntryParty, Outlet
+from onrecord.keep.search_matching import ARTICLES, ENTRIES, LOOKED_AT, Searched, Walk
 from onrecord.keep.status import HAVE_STATUS, word_expression
 from onrecord.record import BadOption
 from onrecord.record.status import PublicWord, Review
 
-MOST_FOUND = 2_000
+MOST_FOUND = 1_000
 """Matches that are ordered and counted; those kept last come first."""
 PAGE = 50
 _MOST_FACETS = 12
@@ -78,13 +78,9 @@ class Found:
 
 def search_entries(query: Query, today: date, after: str | None = None, size: int = PAGE) -> Found:
     """The entries that hold the words, with what `entry_form` reads."""
-    narrowed = _narrowed_entries(query, today)
-    rows = list(
-        _matching(narrowed, "keep_entry", query)
-        .annotate(word=word_expression(today))
-        .values_list("pk", "day", "kind", "article__outlet", "head", "word")[: MOST_FOUND + 1]
-    )
-    more, rows = len(rows) > MOST_FOUND, rows[:MOST_FOUND]
+    narrowed = _narrowed_entries(query, today).annotate(word=_word(query, today))
+    fields = ("pk", "day", "kind", "article__outlet", "head", "word")
+    rows, more = _latest(narrowed.values_list(*fields), _walk(ENTRIES, query), query, size)
     page, following = _page([(day, pk) for pk, day, *_ in rows], after, size)
     entries = {one.pk: one for one in with_all(Entry.objects.filter(pk__in=page))}
     words = [row[5] for row in rows if row[2] in HAVE_STATUS and row[4] is None]
@@ -103,17 +99,17 @@ def search_articles(query: Query, after: str | None = None, size: int = PAGE) ->
     if query.kind is not None or query.status is not None:
         raise BadOption("an article has no kind and no status; search entries for these")
     articles = Article.objects.all()
-    if query.party is not None:
-        cast = EntryParty.objects.filter(party=query.party).values("entry__article")
-        articles = articles.filter(pk__in=cast)
     if query.outlet is not None:
         articles = articles.filter(outlet=query.outlet)
     articles = _between(articles, "published", query)
-    matching = _matching(articles, "keep_articletext", query)
-    rows = list(matching.values_list("pk", "published", "outlet")[: MOST_FOUND + 1])
-    more, rows = len(rows) > MOST_FOUND, rows[:MOST_FOUND]
+    fields = articles.values_list("pk", "published", "outlet")
+    rows, more = _latest(fields, _walk(ARTICLES, query), query, size)
     page, following = _page([(day, pk) for pk, day, _ in rows], after, size)
-    found = Article.objects.select_related("outlet", "matter", "plain_text").in_bulk(page)
+    found = (
+        Article.objects.select_related("outlet", "matter")
+        .defer("digest", "act_digests")
+        .in_bulk(page)
+    )
     facets = {
         "outlet": _outlets(row[2] for row in rows),
         "year": _years(row[1] for row in rows),
@@ -124,7 +120,35 @@ def search_articles(query: Query, after: str | None = None, size: int = PAGE) ->
 def among(entries: Iterable[int], query: Query, today: date) -> set[int]:
     """Those of some entries that a query finds, however many others it would find, too."""
     known = _narrowed_entries(query, today).filter(pk__in=_ids(list(entries)))
-    return set(_matching(known, "keep_entry", query, latest=False).values_list("pk", flat=True))
+    return set(_walk(ENTRIES, query).narrow(known).values_list("pk", flat=True))
+
+
+def _word(query: Query, today: date) -> Combinable:
+    """The public word of each entry, which is not reckoned where it is known beforehand."""
+    if query.status is not None:
+        return Value(query.status)
+    if query.kind is not None and query.kind not in HAVE_STATUS:
+        return Value("")
+    return word_expression(today)
+
+
+def _walk(table: Searched, query: Query) -> Walk:
+    return Walk(table, query.words, query.party, query.first, query.last)
+
+
+def _latest(
+    rows: QuerySet[Any, Any], walk: Walk, query: Query, size: int
+) -> tuple[list[tuple[Any, ...]], bool]:
+    """The rows that were kept last of those that are found, and whether there are more."""
+    # Withdrawn entries are few: that some are among the latest leaves a few rows less.
+    bare = Query(query.words, query.party, None, None, None, query.first, query.last)
+    most = MOST_FOUND + 1 if query == bare else LOOKED_AT
+    found = list(walk.narrow(rows, most)[: MOST_FOUND + 1])
+    more = len(found) > MOST_FOUND or walk.goes_beyond(most)
+    if more and len(found) < size:
+        found = list(walk.narrow(rows)[: MOST_FOUND + 1])
+        more = len(found) > MOST_FOUND
+    return found[:MOST_FOUND], more
 
 
 def _narrowed_entries(query: Query, today: date) -> QuerySet[Entry]:
@@ -133,9 +157,6 @@ def _narrowed_entries(query: Query, today: date) -> QuerySet[Entry]:
         entries = entries.filter(kind=query.kind)
     if query.outlet is not None:
         entries = entries.filter(article__outlet=query.outlet)
-    if query.party is not None:
-        cast = EntryParty.objects.filter(party=query.party)
-        entries = entries.filter(pk__in=cast.values("entry"))
     if query.status is not None:
         followed = entries.filter(kind__in=HAVE_STATUS, head=None)
         entries = followed.annotate(status_word=word_expression(today)).filter(
@@ -150,33 +171,6 @@ def _between(rows: QuerySet[Any], field: str, query: Query) -> QuerySet[Any]:
     if query.last is not None:
         rows = rows.filter(**{f"{field}__lte": query.last})
     return rows
-
-
-def _matching(
-    rows: QuerySet[Any], table: str, query: Query, *, latest: bool = True
-) -> QuerySet[Any]:
-    """Those with the words, the ones kept last first.
-
-    Where nothing else narrows them the index itself stops after enough of the `latest`.
-    """
-    typed = pieces(query.words)
-    sqlite = connection.vendor == "sqlite"
-    wanted = for_sqlite(typed) if sqlite else for_postgresql(typed)
-    if wanted is None:
-        if query.words.strip() and typed:
-            raise BadOption("only words to leave out were given; give one to look for, too")
-        return rows.none() if query.words.strip() else rows.order_by("-pk")
-    key = "id" if table == "keep_entry" else "article_id"
-    if sqlite:
-        found = f"SELECT rowid FROM {table}_search WHERE {table}_search MATCH %s"
-        order = "rowid"
-    else:
-        found = f"SELECT {key} FROM {table} WHERE search @@ %s::tsquery"
-        order = key
-    if latest and query == Query(words=query.words):
-        # Withdrawn entries are few; that some of the latest are among them is no matter.
-        found += f" ORDER BY {order} DESC LIMIT {MOST_FOUND + 1}"
-    return rows.filter(pk__in=RawSQL(found, (wanted,))).order_by("-pk")
 
 
 def _page(
@@ -216,13 +210,11 @@ def _parties(entries: list[int]) -> tuple[Facet, ...]:
     """The parties that most of the found entries have in them, known beyond one article."""
     counts = (
         EntryParty.objects.filter(entry__in=_ids(entries), party__only_in=None)
-        .values("party")
+        .values("party", "party__name")
         .annotate(count=Count("entry", distinct=True))
         .order_by("-count", "party_id")[:_MOST_FACETS]
     )
-    found = [(row["party"], row["count"]) for row in counts]
-    names = {one.pk: one.name for one in Party.objects.filter(pk__in=[pk for pk, _ in found])}
-    return tuple(Facet(pk, names[pk], count) for pk, count in found)
+    return tuple(Facet(row["party"], row["party__name"], row["count"]) for row in counts)
 
 
 def _ids(ids: list[int]) -> RawSQL:

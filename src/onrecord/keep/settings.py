@@ -3,12 +3,15 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import dj_database_url
 
 from onrecord.record import BadOption
 
 VARIABLE = "ONRECORD_DATABASE_URL"
+TODAY = "ONRECORD_TODAY"
+"""Names another day than today on which the record is looked at (`looking.py`)."""
 DEFAULT = "onrecord.db"
 """Name of the SQLite file in the current folder, where the variable is not set."""
 
@@ -23,15 +26,18 @@ _SQLITE = {
 }
 
 
-def database(url: str | None = None) -> dict[str, Any]:
-    """Django's description of the database that `url`, the variable or the default names.
+def database(named: str | None = None) -> dict[str, Any]:
+    """Django's description of the database that `named`, the variable or the default names.
 
-    Raises BadOption for an address that is neither SQLite nor PostgreSQL.
+    A name without `://` is the path of a SQLite file.  Raises BadOption for an
+    address that is neither SQLite nor PostgreSQL.
 
     >>> database("sqlite:////tmp/record.db")["NAME"]
     '/tmp/record.db'
+    >>> database("/tmp/record.db")["NAME"]
+    '/tmp/record.db'
     """
-    url = url or os.environ.get(VARIABLE) or f"sqlite:///{Path(DEFAULT).absolute()}"
+    url = _address(named or os.environ.get(VARIABLE) or DEFAULT)
     try:
         found = dict(dj_database_url.parse(url, conn_max_age=60))
     except ValueError as error:
@@ -60,9 +66,16 @@ def settings(url: str | None = None) -> dict[str, Any]:
     }
 
 
+def _address(named: str) -> str:
+    """The address of a database; a path may hold signs that an address must not hold plainly."""
+    if ":" in named.split("/", 1)[0]:
+        return named
+    return f"sqlite:///{quote(str(Path(named).expanduser().absolute()))}"
+
+
 def _not_understood(url: str) -> str:
     kind = url.split(":", 1)[0]
     return (
-        f"{VARIABLE}: a database of the kind {kind!r} is not known; write "
-        "sqlite:////path/to/onrecord.db or postgres://user:password@host/name"
+        f"{VARIABLE}: a database of the kind {kind!r} is not known; write the path of a "
+        "file, sqlite:////path/to/onrecord.db or postgres://user:password@host/name"
     )

@@ -30,6 +30,9 @@ from onrecord.record.status import Review, SaidBy
 _AT_ONCE = 300
 """Acts whose events are worked out together; databases limit what one query may name."""
 
+DOUBTFUL = 0.5
+"""Below this score a link that no editor has confirmed proposes a status and says none."""
+
 _TELLING = (Relation.ANSWERS.value, Relation.FULFILS.value, Relation.CONTRADICTS.value)
 
 
@@ -150,7 +153,8 @@ class _Batch:
                 newer.head.pk, linked.kind, linked.stance, day_of(newer.head),
                 linked.speakers, linked.parties, linked.words, linked.action,
             )  # fmt: skip
-        return Answer(linked, link.relation, tuple(link.reasons), of_answer)
+        doubtful = link.score < DOUBTFUL and link.state != LinkState.CONFIRMED
+        return Answer(linked, link.relation, tuple(link.reasons), of_answer, doubtful)
 
     def _linked(self, entry: Entry) -> LinkedAct:
         return LinkedAct(
@@ -177,6 +181,10 @@ class _Batch:
             elif row.undone is not None and not _by_decision(row.undone):
                 row.undone = None
                 row.save(update_fields=["undone"])
+            if row is not None and row.proposed and not event.proposed:
+                # An editor has confirmed the link on which it rests.
+                row.proposed = False
+                row.save(update_fields=["proposed"])
         for row in by_key.values():
             if self.because and row.undone is None and row.confirmed_id is None:
                 row.undone = self.because

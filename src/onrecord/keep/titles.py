@@ -14,7 +14,7 @@ def machine_title(article: Article) -> tuple[str, str]:
     """A short title for a matter that opens with this article, and where it is from.
 
     The title of the article, which a person wrote; where it has none, its
-    clearest call.
+    clearest call, until an article with a title joins.
     """
     if article.title:
         return short(article.title), BY_TITLE

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.utils.functional import lazy
 
 from onrecord.brief import place
+from onrecord.keep import settings as keep_settings
 from onrecord.keep.settings import database
 from onrecord.record import BadOption
 
@@ -21,8 +22,9 @@ BEHIND_PROXY = "ONRECORD_BEHIND_PROXY"
 TIME_ZONE = "ONRECORD_TIME_ZONE"
 NAME = place.NAME
 THREADS = "ONRECORD_THREADS"
+TODAY = keep_settings.TODAY
 
-VARIABLES = (SECRET_KEY, ORIGIN, ALLOWED_HOSTS, BEHIND_PROXY, TIME_ZONE, NAME, THREADS)
+VARIABLES = (SECRET_KEY, ORIGIN, ALLOWED_HOSTS, BEHIND_PROXY, TIME_ZONE, NAME, THREADS, TODAY)
 """All that this room reads; a test asks that each is documented."""
 
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")

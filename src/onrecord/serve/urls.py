@@ -1,7 +1,5 @@
 """The addresses of the site."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from onrecord.serve import pages
@@ -12,9 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(pages.urls)),
     path("", include(subscriptions.urls)),
     path("api/v1/", api.urls),
+    path("review/", include("onrecord.serve.review.urls")),
 ]
-if find_spec("onrecord.serve.review"):
-    urlpatterns.append(path("review/", include("onrecord.serve.review.urls")))
 
 handler404 = "onrecord.serve.pages.rest.not_found"
 handler500 = "onrecord.serve.pages.rest.broken"

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 (
                     "copy_of",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="copies",
@@ -152,6 +153,7 @@ class Migration(migrations.Migration):
                 (
                     "head",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="repeats",
@@ -448,6 +450,7 @@ class Migration(migrations.Migration):
                 (
                     "party",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="cast",
                         to="keep.party",
@@ -767,6 +770,10 @@ class Migration(migrations.Migration):
                 fields=["party", "role", "-day"], name="keep_entryp_party_i_a2d855_idx"
             ),
         ),
+        migrations.AddIndex(
+            model_name="entryparty",
+            index=models.Index(fields=["party", "entry"], name="cast_of_party"),
+        ),
         migrations.AddConstraint(
             model_name="entryparty",
             constraint=models.UniqueConstraint(
@@ -814,6 +821,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(
+                condition=models.Q(("head__isnull", False)),
+                fields=["head"],
+                name="entry_head",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(
                 fields=["review", "confidence"], name="keep_entry_review_5d6e52_idx"
             ),
         ),
@@ -827,6 +842,14 @@ class Migration(migrations.Migration):
             model_name="article",
             index=models.Index(
                 fields=["matter", "published"], name="keep_articl_matter__9f5979_idx"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("copy_of__isnull", False)),
+                fields=["copy_of"],
+                name="article_copy_of",
             ),
         ),
     ]

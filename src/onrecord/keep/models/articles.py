@@ -57,7 +57,10 @@ class Article(models.Model):
     language = models.CharField(max_length=10, default="en")
     added_at = models.DateTimeField(db_index=True)
     current = models.ForeignKey("Snapshot", models.PROTECT, null=True, related_name="+")
-    copy_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
+    # Few are copies: an index of these alone finds them without walking all articles.
+    copy_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="copies", db_index=False
+    )
     matter = models.ForeignKey("Matter", models.PROTECT, null=True, related_name="articles")
     digest = PackedJSON(null=True)
     act_digests = PackedJSON(null=True)
@@ -67,7 +70,9 @@ class Article(models.Model):
         indexes = (
             models.Index(fields=["outlet", "-published"]),
             models.Index(fields=["matter", "published"]),
-        )
+            models.Index(fields=["copy_of"], condition=models.Q(copy_of__isnull=False),
+                         name="article_copy_of"),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.title or self.source

@@ -64,7 +64,10 @@ class Entry(models.Model):
         default=Review.MACHINE.value,
         choices=[(one.value, one.value) for one in Review],
     )
-    head = models.ForeignKey("self", models.PROTECT, null=True, related_name="repeats")
+    # Most are first reports: an index of those that are not finds the few that repeat one.
+    head = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="repeats", db_index=False
+    )
     matter = models.ForeignKey("Matter", models.PROTECT, null=True, related_name="entries")
     reply = models.CharField(max_length=10, default=Reply.AWAITING.value)
     outcome = models.CharField(max_length=20, default=Outcome.NOT_RATED.value)
@@ -82,6 +85,8 @@ class Entry(models.Model):
             models.Index(fields=["matter", "day", "id"]),
             models.Index(fields=["due_last"], condition=models.Q(due_last__isnull=False),
                          name="entry_due"),
+            models.Index(fields=["head"], condition=models.Q(head__isnull=False),
+                         name="entry_head"),
             models.Index(fields=["review", "confidence"]),
         )  # fmt: skip
 
@@ -93,7 +98,7 @@ class EntryParty(models.Model):
     """That a party speaks in an entry, or is whom it is meant for."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="cast")
-    party = models.ForeignKey(Party, models.PROTECT, related_name="cast")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="cast", db_index=False)
     role = models.CharField(max_length=7, choices=Role)
     day = models.DateField(null=True)  # the entry's, so that a party's page reads one index
 
@@ -104,7 +109,11 @@ class EntryParty(models.Model):
                 fields=["entry", "party", "role"], name="one_row_an_entry_party_and_role"
             ),
         )
-        indexes = (models.Index(fields=["party", "role", "-day"]),)
+        indexes = (
+            models.Index(fields=["party", "role", "-day"]),
+            # Search takes all entries of a party from this index, without a look at the rows.
+            models.Index(fields=["party", "entry"], name="cast_of_party"),
+        )
 
     def __str__(self) -> str:
         return f"{self.party_id} as {self.role} of {self.entry_id}"

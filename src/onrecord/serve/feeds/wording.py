@@ -17,7 +17,12 @@ def said_by(entry: Form) -> str:
     """Who speaks to whom: “Ada Moll asks Tarn Council”."""
     who = names(entry["speakers"]) or "Somebody not named"
     whom = names(entry["parties"])
-    return " ".join(filter(None, [who, _VERBS[entry["kind"]], whom]))
+    return " ".join(filter(None, [who, verb(entry), whom]))
+
+
+def verb(entry: Form) -> str:
+    """What the one who speaks does: “asks”; silence is no answer."""
+    return "does not answer" if entry["stance"] == "silent" else _VERBS[entry["kind"]]
 
 
 def title_of(kind: Kind, form: Form) -> str:

@@ -11,7 +11,7 @@ from onrecord.keep.models import EntryKind
 from onrecord.serve.feeds import Kind, Listing
 from onrecord.serve.pages.page import Look, today
 
-_FEW = Slice(size=6)
+_FEW = Slice(size=4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,13 @@ def matter(request: HttpRequest, id: int) -> Look | HttpResponse:
     if found.merged_into_id:
         return HttpResponsePermanentRedirect(f"/matters/{found.merged_into_id}/")
     day = today()
-    acts = details.matter_acts(found, part_of(request, details.ACTS_A_PAGE), day)
+    listed = details.in_matter(found, part_of(request, details.ACTS_A_PAGE), day)
+    acts, statements = listed.acts, listed.statements
     ids = [act["id"] for act in acts.items]
     ties = details.ties(ids)
     parties = details.main_parties(acts.items)
     history = details.history(ids)
     articles = details.matter_articles(found)
-    statements = details.matter_statements(found, lists.Slice(size=5), day)
     also = details.also_reported(ids)
     replies = details.matter_replies(found)
     more: Form = {
@@ -53,6 +53,8 @@ def matter(request: HttpRequest, id: int) -> Look | HttpResponse:
     refs = {act["ref"]: act for act in acts.items}
     shown = {
         **more,
+        # Two articles each have their own “company”: one name is enough for a reader.
+        "parties": list({party["name"]: party for party in reversed(parties)}.values())[::-1],
         "titled_by_machine": not found.titled_by.startswith("editor"),
         "drawing": timeline(Drawing(acts.items, ties, day)) if acts.items else "",
         "acts": [(act, also.get(act["ref"], ())) for act in acts.items],

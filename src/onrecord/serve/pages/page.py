@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from onrecord.keep.lists import PAGE, Slice
+from onrecord.keep.looking import today
 from onrecord.record import BadOption
 from onrecord.serve.feeds import Listing, written
 
@@ -24,6 +23,8 @@ class Look:
     listing: Listing
     shown: dict[str, Any] = field(default_factory=dict)
 
+
+__all__ = ["Look", "number_of", "page", "part_of", "today"]
 
 View = Callable[..., Look | HttpResponse]
 
@@ -45,11 +46,6 @@ def page(view: View) -> Callable[..., HttpResponse]:
         return render(request, look.template, {"listing": look.listing, **look.shown})
 
     return answer
-
-
-def today() -> date:
-    """The day that it is for this record's readers."""
-    return timezone.localdate()
 
 
 def part_of(request: HttpRequest, size: int = PAGE) -> Slice:

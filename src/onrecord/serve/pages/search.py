@@ -15,7 +15,8 @@ from onrecord.serve.pages.page import Look, number_of, today
 
 _LONGEST = 200
 _NAMES = {"kind": "Kind", "status": "Status", "party": "Party", "outlet": "Outlet", "year": "Year"}
-_KINDS = {"call": "Calls", "commitment": "Commitments", "response": "Responses"}
+_KINDS = {"call": "Calls", "commitment": "Commitments", "response": "Responses",
+          "statement": "Statements"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def place_of(request: HttpRequest) -> str:
     """The visitor's address on the internet, as told by the proxy where there is one."""
     if environment.behind_proxy():
         # Our own proxy writes the last; what stands before, anybody may have written.
-        return request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        told = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
+        return told.rpartition(",")[2].strip()
     return str(request.META.get("REMOTE_ADDR", ""))
 
 

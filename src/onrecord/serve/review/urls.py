@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from onrecord.serve.accounts import views as accounts
-from onrecord.serve.review import deeds, desk, lists
+from onrecord.serve.review import briefings, deeds, desk, lists
 
 app_name = "review"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -30,6 +30,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("matters/<int:id>/rename/", deeds.rename, name="rename"),
     path("parties/<int:id>/", lists.party, name="party"),
     path("parties.json", lists.parties_json, name="parties-json"),
+    path("briefings/", briefings.briefings, name="briefings"),
+    path("briefings/make/", briefings.make_today, name="briefing-make"),
+    path("briefings/<int:id>/", briefings.briefing, name="briefing"),
+    path("briefings/<int:id>/change/", briefings.change, name="briefing-change"),
+    path("briefings/<int:id>/close/", briefings.close, name="briefing-close"),
     path("log/", lists.log, name="log"),
     path("log/<int:id>/undo/", deeds.undo, name="undo"),
     path("training.jsonl", lists.training, name="training"),

@@ -47,6 +47,12 @@ def web(address: str | None) -> str:
 
 
 @register.filter
+def verb(entry: Form) -> str:
+    """What the one who speaks does: “asks”, “promises”, “does not answer”."""
+    return feed_wording.verb(entry)
+
+
+@register.filter
 def reviewed(review: str) -> str:
     """Who answers for an entry."""
     return feed_wording.reviewed(review)
