@@ -195,6 +195,9 @@ def student_of(options: argparse.Namespace) -> tuple[Reader | FastReader, list[d
         reader.load_state_dict(start, strict=False)
         return reader, groups_of_parameters(reader, options.rate, 1e-3)
     fast = FastReader(width=options.width)
+    if options.resume:
+        fast.load_state_dict(torch.load(options.resume, weights_only=True), strict=False)
+        return fast, [{"params": list(fast.parameters()), "lr": 1e-3, "top": 1e-3}]
     with torch.no_grad():
         fast.encoder.piece.weight.copy_(start_from(start["encoder.piece.weight"], options.width))
     return fast, [{"params": list(fast.parameters()), "lr": 2e-3, "top": 2e-3}]
@@ -231,6 +234,10 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, required=True, help="an ONNX file")
     parser.add_argument("--start", type=Path, required=True, help="a state to start from")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--acts", type=float, default=1.0, help="share of the act losses")
+    parser.add_argument(
+        "--resume", type=Path, help="a fast state, of statements alone, to go on from"
+    )
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--unmarked", type=float, default=0.65, help="share of unmarked texts")
     parser.add_argument("--rate", type=float, default=1.5e-4)
@@ -284,7 +291,7 @@ def main() -> None:
                 if window.acts is not None
             ]
             of_acts = act_losses(batch.acts, batch.act_links, reader.heads, EDGES, with_acts)
-            loss = 0.5 * crf + 0.5 * distance + 0.2 * linked + of_acts.total()
+            loss = 0.5 * crf + 0.5 * distance + 0.2 * linked + options.acts * of_acts.total()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()

@@ -4,8 +4,8 @@ A logistic regression with no weight below nothing, so that being more alike
 never makes one event less likely (“years apart” counts against), with a ridge;
 on the half of ECB+'s topics that `bench/matters.py` does not report.  The
 threshold is the one with the best F1 of pairs, of those that join at most a
-tenth of the pairs of two events of one topic, each topic weighed by weights
-that have not seen it.
+tenth of the pairs of two events of one topic, each topic weighed by weights that
+have not seen it.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from bench.matters import digests, event, halves, scores, shuffled, topic
 
 from onrecord.link.frequencies import Frequencies, Rarity, background
 from onrecord.link.likeness import WAYS, keys_of, ways, weighed
+from onrecord.link.matters import together
 
 RIDGE = 0.1
 OTHER_TOPICS = 0.1
@@ -54,7 +55,7 @@ def joined(odds: Floats, order: list[int], least: float) -> dict[int, str]:
     """The matter of each article, as `choose_matter` chooses it."""
     matters: list[list[int]] = []
     for one in order:
-        means = [odds[one, matter].mean() for matter in matters]
+        means = [together(odds[one, matter].tolist()) for matter in matters]
         if means and max(means) >= least:
             matters[int(np.argmax(means))].append(one)
         else:
@@ -84,9 +85,9 @@ def main() -> None:
         found = fitted(x[~unseen], y[~unseen], weight[~unseen])
         odds[left[unseen], right[unseen]] = x[unseen] @ found[:-1] + found[-1]
     odds += odds.T
-    orders = [[ids.index(id) for id in shuffled(ids, number)] for number in range(5)]
+    orders = [[ids.index(id) for id in shuffled(ids, number)] for number in range(3)]
     best: tuple[float, float] = (0.0, 0.0)
-    for least in np.arange(-1.0, 2.01, 0.1):
+    for least in np.arange(-0.5, 1.51, 0.1):
         runs = [
             scores({ids[one]: matter for one, matter in joined(odds, order, least).items()})
             for order in orders
