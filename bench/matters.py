@@ -21,7 +21,7 @@ from pathlib import Path
 from bench.parties import ecb_readings
 from onrecord.link.digests import digest
 from onrecord.link.frequencies import Frequencies, Rarity, background
-from onrecord.link.likeness import keys_of, weighed
+from onrecord.link.likeness import Shelf, keys_of, weighed
 from onrecord.link.matters import candidate_keys, choose_matter
 from onrecord.record import Article, ArticleDigest, BlockKind, Document
 from onrecord.understand.dates import find_dates
@@ -75,11 +75,12 @@ def arrived(order: Sequence[str], all_: Mapping[str, ArticleDigest]) -> dict[str
     holders: dict[str, list[str]] = defaultdict(list)
     members: dict[str, list[str]] = defaultdict(list)
     counts: Counter[str] = Counter()
+    shelf = Shelf()
     for number, id in enumerate(order):
         keys = candidate_keys(all_[id])
         found = {matter_of[one] for key in keys for one in holders[key]}
         candidates = [(all_[one], matter) for matter in sorted(found) for one in members[matter]]
-        choice = choose_matter(all_[id], candidates, Frequencies(number, counts))
+        choice = choose_matter(all_[id], candidates, Frequencies(number, counts), shelf)
         matter_of[id] = choice.matter or f"matter of {id}"
         members[matter_of[id]].append(id)
         for key in keys:
@@ -176,9 +177,11 @@ def speeds(shared: Path) -> dict[str, float]:
     digesting = len(documents) / (time.process_time() - start)
     ids = shuffled(all_, 0)
     candidates = [(all_[id], str(at // 8)) for at, id in enumerate(ids[:200])]
+    shelf = Shelf()
+    choose_matter(all_[ids[250]], candidates, shelf=shelf)
     start = time.process_time()
     for id in ids[200:250]:
-        choose_matter(all_[id], candidates)
+        choose_matter(all_[id], candidates, shelf=shelf)
     choosing = 50 / (time.process_time() - start)
     rarity = Rarity(background(), Frequencies())
     start = time.process_time()

@@ -17,6 +17,9 @@ from onrecord.record import ActDigest, ArticleDigest, Document, Link, MatterChoi
 class Linking:
     """Digests, matters and links by the rules of `link`, over what is kept."""
 
+    def __init__(self) -> None:
+        self._shelf = link.Shelf()
+
     def digests(self, document: Document) -> Digests:
         """What is to be kept of an article so that later ones can be linked to it."""
         article = link.digest(document)
@@ -38,9 +41,11 @@ class Linking:
             )
             for one in candidates.earlier_articles(article, kept.keys)
         ]
-        keys = {key for digest, _ in others for key in _counted(digest)}
-        articles, counts = counting.counts_of(keys | set(_counted(mine)))
-        return link.choose_matter(mine, others, link.Frequencies(articles, counts))
+        articles, counts = counting.counts_of(_counted(mine))
+        fresh = [digest for digest, _ in others if not self._shelf.holds(digest, articles)]
+        counts |= counting.counts_of({key for one in fresh for key in _counted(one)})[1]
+        frequencies = link.Frequencies(articles, counts)
+        return link.choose_matter(mine, others, frequencies, self._shelf)
 
     def link(self, newer: Sequence[KeptAct], older: Sequence[KeptAct]) -> list[Link]:
         """Which of the newer acts repeat, answer or fulfil which of the older ones."""

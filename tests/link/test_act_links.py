@@ -1,5 +1,6 @@
 """Acts to earlier acts, on made-up people and places."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -54,6 +55,7 @@ INQUIRY = act(
 )
 REPAIR = act("repair", PROMISE, "repair the spillway of the Ossel dam by June",
              speakers=BOARD, parties=())  # fmt: skip
+IN_JUNE = replace(REPAIR, due=Period(date(2031, 5, 31), date(2031, 5, 31)))
 REFUSED = act("refused", RESPONSE, "would not repair the spillway of the Ossel dam",
               speakers=BOARD, parties=WREN, stance=Stance.REFUSES)  # fmt: skip
 
@@ -80,6 +82,12 @@ ROWS: list[tuple[str, ActDigest, ActDigest, Relation | None]] = [
     ("the one who promised says that it is done",
      act("n", RESPONSE, "had repaired the spillway of the dam", date(2031, 6, 2),
          speakers=BOARD, parties=(), stance=Stance.DONE), REPAIR, Relation.FULFILS),
+    ("about the day that was named, it is reported done in other words",
+     act("n", RESPONSE, "workmen were on the spillway of the dam", date(2031, 6, 1),
+         speakers=BOARD, parties=(), stance=Stance.DONE), IN_JUNE, Relation.FULFILS),
+    ("in those words a month before the day, it may be anything",
+     act("n", RESPONSE, "workmen were on the spillway of the dam", date(2031, 5, 1),
+         speakers=BOARD, parties=(), stance=Stance.DONE), IN_JUNE, None),
     ("the one who promised refuses later",
      act("n", RESPONSE, "would not repair the spillway of the Ossel dam", date(2031, 6, 2),
          speakers=BOARD, parties=(), stance=Stance.REFUSES), REPAIR, Relation.CONTRADICTS),
@@ -211,3 +219,26 @@ def test_a_link_is_never_to_itself_nor_surer_than_sure() -> None:
         Link("a", "a", Relation.ASKS, 0.5, (), MAKER)
     with pytest.raises(BadInput, match="not 0 to 1"):
         Link("a", "b", Relation.ASKS, 1.5, (), MAKER)
+
+
+ROLES = [
+    # rule, role, what the act of Ada Moss is found under besides her name
+    ("a chief executive speaks for the company", "chief executive of Tarn Water",
+     ["tarn water"]),
+    ("also in a role that the article tells by a pronoun", "its managing director of Tarn Water",
+     ["tarn water"]),
+    ("a spokeswoman", "spokeswoman for the Tarn Water Board", ["tarn water board"]),
+    ("the holder of an office speaks as the office", "Ossel Ombudsman for Harbours",
+     ["harbours", "ossel ombudsman for harbours"]),
+    ("a member of a parliament speaks for herself", "member of the Ossel Assembly", []),
+    ("a founder need not speak for it", "founder of Tarn Water", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "role", "found"), ROLES, ids=[row[0] for row in ROLES])
+def test_who_speaks_for_whom(rule: str, role: str, found: list[str]) -> None:
+    ada = Party("p1", "Dame Ada Moss", PartyKind.PERSON, roles=(role,))
+    plea = Act("a1", RESPONSE, Stance.REFUSES, ("p1",), (), (Span(0, 4),), (), None, (), (), 0.9)
+    article = Article(id="x", source="x.txt", text="No. ", blocks=())
+    (digest,) = act_digests(Document(article, (ada,), (), (plea,)))
+    assert digest.speakers == ("ada moss", *found), rule

@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from onrecord.link import (
     Frequencies,
+    Shelf,
     article_digest_from_json,
     article_digest_to_json,
     candidate_keys,
     choose_matter,
     digest,
 )
-from onrecord.link.matters import MAKER, MOST_KEYS
+from onrecord.link.frequencies import Rarity, background
+from onrecord.link.matters import MAKER, MOST_KEYS, together
 from onrecord.record import (
     Article,
     ArticleDigest,
@@ -124,6 +126,40 @@ def test_nothing_kept_is_a_reason() -> None:
 def test_a_likely_neighbour_does_not_outvote_its_matter() -> None:
     mixed = [(BRACK, "fires"), *((replace(HOLM, id=f"holm {n}"), "fires") for n in range(5))]
     assert choose_matter(BRACK_AGAIN, mixed).matter is None
+
+
+LUCKY = [
+    ("up to three articles all count", [1.0, -2.0, -2.0], -1.0),
+    ("of six the best four", [3.0, 1.0, 1.0, -1.0, -5.0, -8.0], 1.0),
+    ("a copy counts for no more than 4", [13.0, -2.0, -2.0], 0.0),
+]
+
+
+@pytest.mark.parametrize(("rule", "members", "odds"), LUCKY, ids=[row[0] for row in LUCKY])
+def test_most_of_a_matter_decides(rule: str, members: list[float], odds: float) -> None:
+    assert together(members) == together(members[::-1]) == odds, rule
+
+
+def test_a_shelf_changes_no_choice() -> None:
+    shelf = Shelf()
+    kept = [*KEPT, (HOLM, "wharf fire"), (FLOOD, "flood")]
+    frequencies = Frequencies(40, dict.fromkeys(candidate_keys(BRACK), 30))
+    alone = choose_matter(BRACK_AGAIN, kept, frequencies)
+    first = choose_matter(BRACK_AGAIN, kept, frequencies, shelf)
+    # What the shelf holds needs no counts: none are given the second time.
+    again = choose_matter(BRACK_AGAIN, kept, Frequencies(40), shelf)
+    assert alone == first == again and alone.matter == "mill fire"
+    assert alone.score != choose_matter(BRACK_AGAIN, kept, Frequencies(40)).score
+
+
+def test_a_shelf_holds_what_is_unchanged_until_the_record_has_grown() -> None:
+    shelf = Shelf(most=2)
+    for one in (FLOOD, BRACK, HOLM):
+        shelf.weighed(one, Rarity(background(), Frequencies(40)))
+    changed = replace(HOLM, names=(("pellam", 1),))
+    held = [shelf.holds(one, 40) for one in (FLOOD, BRACK, HOLM, changed)]
+    assert held == [False, True, True, False]
+    assert [shelf.holds(BRACK, articles) for articles in (41, 60)] == [True, False]
 
 
 def test_candidates_are_found_by_keys() -> None:

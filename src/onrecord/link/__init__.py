@@ -12,6 +12,7 @@ from onrecord.link.digest_json import (
 from onrecord.link.digests import digest
 from onrecord.link.frequencies import Frequencies
 from onrecord.link.index import Candidate, Index
+from onrecord.link.likeness import Shelf
 from onrecord.link.load import NONE, STARTER, Directories, open_directories, starter
 from onrecord.link.match import resolve_parties
 from onrecord.link.matters import candidate_keys, choose_matter
@@ -28,6 +29,7 @@ __all__ = [
     "Frequencies",
     "Index",
     "Rule",
+    "Shelf",
     "act_digest_from_json",
     "act_digest_to_json",
     "act_digests",

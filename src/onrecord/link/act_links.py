@@ -44,6 +44,8 @@ _FADING, _FADING_DAYS = 0.4, 60
 _SIDE = 1.3
 """For each side that agrees, and against each that is known and does not."""
 _INQUIRY_ODDS = 1.5
+_ON_TIME, _ABOUT_DAYS = 1.0, 3
+"""What is reported as done about the day that was named is more likely that very thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,16 @@ def _weigh(pair: _Pair, relation: Relation) -> tuple[float, list[str]]:
             told.append(words)
         elif ours and theirs:
             odds -= _SIDE
+    if one.stance is Stance.DONE and _about_due(one, other):
+        odds += _ON_TIME
+        told.append("about the day it was due")
     return odds, told
+
+
+def _about_due(one: ActDigest, other: ActDigest) -> bool:
+    if one.day is None or other.due is None:
+        return False
+    return abs((one.day - other.due.last).days) <= _ABOUT_DAYS
 
 
 def _words_and_days(pair: _Pair) -> Iterator[str]:

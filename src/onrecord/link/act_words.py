@@ -1,17 +1,27 @@
 """What two acts have in common: the words of what is asked, and the parties."""
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.link.frequencies import NAME, NUMBER, TERM, Frequencies, Rarity, background
 from onrecord.link.names import key, person_key
 from onrecord.link.telling import names_among, tell, words_in
-from onrecord.record import Act, ActDigest, Document, PartyKind, Span
+from onrecord.record import Act, ActDigest, Document, Party, PartyKind, Span
 
 _REACH = 0.35
 """How much the surroundings of an act count beside its own words."""
 _ENOUGH = 20
+
+_SPEAKS_FOR = re.compile(
+    r"^(?:the |its |his |her |their )?(?:\w+ )?(?:spokes\w+|chief|director|managing director|"
+    r"general secretary|secretary|chair|chairman|chairwoman|chairperson|leader|head|president|"
+    r"vice[- ]president|commissioner|inspector|ombudsman|registrar|clerk)\b[\w ]*? "
+    r"(?:of|for|at) (?:the )?(?P<body>\S.*)$",
+    re.IGNORECASE,
+)
+"""Roles of those who speak for a body: “chief executive of Tarn Water”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,27 @@ def _keys(ids: tuple[str, ...], document: Document) -> tuple[str, ...]:
         party = document.party(id)
         plain = person_key if party.kind is PartyKind.PERSON else key
         keys.append(party.entry or plain(party.name))
-    return tuple(keys)
+        keys += _spoken_for(party)
+    return tuple(dict.fromkeys(keys))
+
+
+def _spoken_for(party: Party) -> list[str]:
+    """The office that a person holds and the body that the person speaks for, by their roles.
+
+    Tarn Water is asked, and its chief executive answers; the Ombudsman for
+    Harbours is asked, and Ada Moss, who is the ombudsman, declines.
+    """
+    if party.kind is not PartyKind.PERSON:
+        return []
+    found = []
+    for role in party.roles:
+        heads = _SPEAKS_FOR.match(role)
+        named = role[:1].isupper() and len(role.split()) > 1
+        if heads:
+            found.append(key(heads["body"]))
+        if named:
+            found.append(key(role))
+    return found
 
 
 def act_rarity(counted: Frequencies) -> Rarity:

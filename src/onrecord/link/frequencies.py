@@ -16,8 +16,9 @@ from onrecord.record import BadInput
 TERM, NAME, NUMBER = "t:", "n:", "#:"
 """What the keys of a term, a name and a number begin with."""
 
-_FEW = 20
-"""A record of few articles has counted too little to say what is frequent in it."""
+_FEW = 80
+"""A record of few articles has counted too little to say what is frequent in it:
+the town that all of its first ten name is what makes them one matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Rarity:
         Counted where the key is the more frequent: “haemophilia” is rare in the
         news and tells nothing apart in a record of one inquiry into blood.
 
-        >>> weigh = Rarity(Frequencies(99, {"t:road": 49}), Frequencies(80, {"n:tarn": 50}))
+        >>> weigh = Rarity(Frequencies(99, {"t:road": 49}), Frequencies(20, {"n:tarn": 50}))
         >>> round(weigh.of("t:road"), 2), round(weigh.of("n:tarn"), 2), round(weigh.of("n:moss"), 2)
         (0.7, 0.69, 5.3)
         """

@@ -1,8 +1,9 @@
 """Which matter an article belongs to: one that is kept already, or a new one.
 
 An article is compared with every kept article that shares a telling key with
-it; the mean over a matter's articles decides, so that one likely neighbour does
-not draw two events of one kind together.  What was joined before is not moved.
+it; the mean over most of a matter's articles decides, so that one likely
+neighbour does not draw two events of one kind together.  What was joined before
+is not moved.
 """
 
 import json
@@ -15,10 +16,10 @@ from functools import lru_cache
 from importlib import resources
 
 from onrecord.link.frequencies import NAME, NUMBER, TERM, Frequencies, Rarity, background
-from onrecord.link.likeness import WAYS, Weighed, shared, ways, weighed
+from onrecord.link.likeness import WAYS, Shelf, Weighed, shared, strangers, ways
 from onrecord.record import ArticleDigest, MatterChoice
 
-MAKER = "matters 1"
+MAKER = "matters 2"
 MOST_KEYS = 24
 _NAME_KEYS, _NUMBER_KEYS = 12, 2
 _FREE_DAYS = 30
@@ -29,9 +30,9 @@ _FADING = 2.0
 After a year it takes nearly the same names, numbers and words to go on with it,
 so that next year's flood of the same river is another matter.
 """
-_WEAK = 0.03
-"""Names and words less alike than this make no matter, whatever the days say."""
 _STRANGERS = -8.0
+_NEAREST, _SHARE, _ENOUGH = 3, 2 / 3, 4.0
+"""See `together`."""
 _NAMED, _NO_NAME = 3, 3.0
 """Set by hand: two fires of one week are told in the same words; two articles that
 name three things each, and none of them alike, lose so much."""
@@ -58,24 +59,27 @@ def choose_matter(
     digest: ArticleDigest,
     candidates: Iterable[tuple[ArticleDigest, str]],
     frequencies: Frequencies | None = None,
+    shelf: Shelf | None = None,
 ) -> MatterChoice:
     """The matter that the article belongs to, out of those of kept articles, or a new one.
 
     `candidates` are earlier articles with the matter of each: those that share
     one of `candidate_keys` with it, and the other articles of their matters.
+    Those that `shelf` holds need no frequencies.
     """
     weights = matter_weights()
     rarity = Rarity(background(), frequencies or Frequencies())
-    article = weighed(digest, rarity)
+    shelf = Shelf() if shelf is None else shelf
+    article = shelf.weighed(digest, rarity)
     matters: dict[str, list[tuple[float, Weighed]]] = defaultdict(list)
     for earlier, matter in candidates:
         if earlier.id != digest.id:
-            other = weighed(earlier, rarity)
+            other = shelf.weighed(earlier, rarity)
             matters[matter].append((odds(article, other, weights), other))
     if not matters:
         return MatterChoice(digest.id, None, 0.0, ("nothing kept is like it",), MAKER)
     means = {
-        matter: sum(one for one, _ in told) / len(told)
+        matter: together([one for one, _ in told])
         - _faded(digest, [other.digest for _, other in told])
         for matter, told in matters.items()
     }
@@ -90,13 +94,25 @@ def choose_matter(
 
 def odds(one: Weighed, other: Weighed, weights: Weights) -> float:
     """The log-odds that two articles tell of one matter."""
-    measures = ways(one, other)
-    if measures[0] + measures[1] < _WEAK:
+    if strangers(one, other):
         return _STRANGERS
+    measures = ways(one, other)
     total = weights.bias + sum(w * m for w, m in zip(weights.ways, measures, strict=True))
     if not measures[0] and min(len(one.names), len(other.names)) >= _NAMED:
         total -= _NO_NAME
     return total
+
+
+def together(members: Sequence[float]) -> float:
+    """The log-odds of a matter out of those of its articles: the mean of the nearest.
+
+    Counted are two thirds of them, at least three: a matter that has run for
+    weeks has early articles that share little with the latest.  No article
+    counts for more than enough, so that a copy does not outvote the others.
+    """
+    most = max(_NEAREST, math.ceil(_SHARE * len(members)))
+    nearest = sorted(members, reverse=True)[:most]
+    return sum(min(one, _ENOUGH) for one in nearest) / len(nearest)
 
 
 def _faded(digest: ArticleDigest, members: Sequence[ArticleDigest]) -> float:
