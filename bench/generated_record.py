@@ -276,6 +276,10 @@ def main() -> None:
         if count % 10_000 == 0:
             print(f"{count:,} articles, {time.monotonic() - begun:,.0f} s", flush=True)
     with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO keep_keycount (key, articles) "
+            "SELECT key, count(*) FROM keep_articlekey GROUP BY key"
+        )
         cursor.execute("ANALYZE")
     print(f"{time.monotonic() - begun:,.0f} s")
 

@@ -16,8 +16,9 @@ _ROLES = ("reader", "editor", "admin")
 
 @click.group()
 @click.option(
-    "--database", metavar="URL", help=f"The record's database; else {VARIABLE} or onrecord.db."
-)
+    "--database", metavar="RECORD",
+    help=f"The record: a SQLite file, or postgres://user@host/name; else {VARIABLE}, onrecord.db.",
+)  # fmt: skip
 def editors(database: str | None) -> None:
     """Who may sign in to the review desk.
 

@@ -41,8 +41,8 @@ def _record_options(command: _Command) -> _Command:
 
 def _database_option(command: _Command) -> _Command:
     return click.option(
-        "--database", metavar="URL", envvar="ONRECORD_DATABASE_URL", show_envvar=True,
-        help="The record, as sqlite:////path/onrecord.db or postgres://user@host/name. "
+        "--database", metavar="RECORD", envvar="ONRECORD_DATABASE_URL", show_envvar=True,
+        help="The record: a SQLite file, or postgres://user@host/name. "
         "[default: onrecord.db in this folder]",
     )(command)  # fmt: skip
 
@@ -167,8 +167,9 @@ def show(ref: str, form: str, database: str | None) -> int:
     """
     open_record(database)
     from onrecord.keep import as_text, showing  # noqa: PLC0415 - needs an open record
+    from onrecord.keep.looking import today  # noqa: PLC0415
 
-    found = showing.show(ref, date.today())
+    found = showing.show(ref, today())
     if found is None:
         click.echo(f"onrecord: the record holds no {ref}", err=True)
         return SOME_SKIPPED
@@ -212,11 +213,11 @@ def search(  # noqa: PLR0913, PLR0917 - click hands over one parameter an option
     """
     days = _day(first, "--from"), _day(last, "--to")
     open_record(database)
-    from onrecord.keep import as_text, lists  # noqa: PLC0415 - needs an open record
+    from onrecord.keep import as_text, lists, looking  # noqa: PLC0415 - needs an open record
     from onrecord.keep.search import Query, search_articles, search_entries  # noqa: PLC0415
 
     query = Query(" ".join(words), _party(party), kind, status, None, *days)
-    today = date.today()
+    today = looking.today()
     found = search_articles(query, size=limit) if articles else search_entries(
         query, today, size=limit
     )  # fmt: skip
@@ -251,13 +252,13 @@ def export(form: str, output: Path | None, base: str, database: str | None) -> i
     if form == "parquet" and output is None:
         raise click.UsageError("Parquet is no text for a terminal; name a file with --output")
     open_record(database)
-    from onrecord.keep import export_files  # noqa: PLC0415 - needs an open record
+    from onrecord.keep import export_files, looking  # noqa: PLC0415 - needs an open record
 
     if form == "parquet" and output is not None:
         with _named_when_done(output) as part:
-            export_files.write_parquet(part, date.today())
+            export_files.write_parquet(part, looking.today())
         return 0
-    pieces = export_files.text_of(form, date.today(), base.rstrip("/"))
+    pieces = export_files.text_of(form, looking.today(), base.rstrip("/"))
     if output is None:
         _write(pieces, sys.stdout)
         return 0

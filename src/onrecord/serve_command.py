@@ -8,7 +8,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import click
 
-from onrecord.keep.settings import VARIABLE
+from onrecord.keep.settings import TODAY, VARIABLE
 from onrecord.record import BadOption
 
 _SETTINGS = "DJANGO_SETTINGS_MODULE"
@@ -24,10 +24,14 @@ _SETTINGS = "DJANGO_SETTINGS_MODULE"
     type=click.IntRange(0, 65535), help="Port to answer on.",
 )  # fmt: skip
 @click.option(
-    "--database", metavar="URL", envvar=VARIABLE,
-    help="The record, as sqlite:////path/onrecord.db or postgres://…; else onrecord.db here.",
+    "--database", metavar="RECORD", envvar=VARIABLE,
+    help="The record: a SQLite file, or postgres://user@host/name; else onrecord.db here.",
 )  # fmt: skip
-def serve(host: str, port: int, database: str | None) -> int:
+@click.option(
+    "--today", metavar="DATE", envvar=TODAY,
+    help="Show how things stand on this day instead of today's.",
+)  # fmt: skip
+def serve(host: str, port: int, database: str | None, today: str | None) -> int:
     """Show the record as a site: pages, search, feeds, API, review desk.
 
     The record is made or brought up to date first. Stop with Ctrl-C.
@@ -37,13 +41,17 @@ def serve(host: str, port: int, database: str | None) -> int:
     """
     if database:
         os.environ[VARIABLE] = database
+    if today:
+        os.environ[TODAY] = today
     os.environ[_SETTINGS] = "onrecord.serve.settings"
     import django  # noqa: PLC0415 - other commands start without it
 
     django.setup()
-    from onrecord.keep.opening import open_record  # noqa: PLC0415 - needs the set-up above
+    from onrecord.keep.looking import today as day_of_looking  # noqa: PLC0415 - needs the set-up above
+    from onrecord.keep.opening import open_record  # noqa: PLC0415
     from onrecord.serve import environment  # noqa: PLC0415
 
+    day_of_looking()  # a day that is none is said now, not on every page
     open_record()
     environment.secret_key()
     threads = environment.threads()

@@ -27,8 +27,8 @@ _form = click.option(
     show_default=True, help="For people, or for programs.",
 )  # fmt: skip
 _database = click.option(
-    "--database", metavar="URL", envvar="ONRECORD_DATABASE_URL", show_envvar=True,
-    help="The record, as sqlite:////path/onrecord.db or postgres://user@host/name. "
+    "--database", metavar="RECORD", envvar="ONRECORD_DATABASE_URL", show_envvar=True,
+    help="The record: a SQLite file, or postgres://user@host/name. "
     "[default: onrecord.db in this folder]",
 )  # fmt: skip
 _private = click.option(

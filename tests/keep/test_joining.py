@@ -47,6 +47,26 @@ def heads() -> dict[int, int | None]:
     return dict(Entry.objects.values_list("pk", "head"))
 
 
+def test_a_matter_takes_the_first_title_that_comes() -> None:
+    named = []
+    opened = None
+    for number, title in ((3, None), (4, None), (5, "Pier shut"), (6, "Pier open")):
+        article = keep(number, title=title)
+        opened = joining.join_matter(article, choice(article, opened), NOW)
+        matter = Matter.objects.get()
+        named.append((matter.title, matter.titled_by))
+    assert named == [
+        ("Ada Moss asks Tarn Ferries: mend pier 3", titles.BY_CALL),
+        ("Ada Moss asks Tarn Ferries: mend pier 3", titles.BY_CALL),
+        ("Pier shut", titles.BY_TITLE),
+        ("Pier shut", titles.BY_TITLE),
+    ]
+    Matter.objects.update(title="The piers", titled_by=titles.BY_CALL + " and then an editor")
+    article = keep(7, title="Pier shut again")
+    joining.join_matter(article, choice(article, opened), NOW)
+    assert Matter.objects.get().title == "The piers"
+
+
 def test_an_article_opens_a_matter_and_the_next_joins_it() -> None:
     first, second = keep(3, title="Pier shut"), keep(9)
     opened = joining.join_matter(first, choice(first), NOW)

@@ -163,6 +163,12 @@ def test_a_word_on_an_answer_disputes_the_call() -> None:
     assert events == (MachineEvent(Axis.FLAG, "disputed", LATER, 9),)
 
 
+def test_a_doubtful_link_only_proposes() -> None:
+    yes = newer(next(row for row in ROWS if row[0] == "accepted"))
+    doubtful = Answer(yes.act, yes.relation, yes.reasons, doubtful=True)
+    assert told(machine_events(CALL, [doubtful])) == [f"{ANSWERED}?"]
+
+
 def test_nobody_answers_before_the_call() -> None:
     yes = next(row for row in ROWS if row[0] == "accepted")
     assert machine_events(CALL, [newer(yes, date(2024, 5, 19))]) == ()

@@ -94,6 +94,7 @@ FURNITURE = [
     ("register wall", "To continue reading, log in or subscribe."),
     ("consent", "By clicking Sign Up you agree to our terms and privacy policy."),
     ("cookies", "We use cookies to give you a better experience. Accept all cookies?"),
+    ("cookie buttons", "Accept all | Manage choices"),
     ("share buttons", "Share on Facebook Share on Twitter Email Copy link"),
     ("share this", "Share this article"),
     ("read more", "READ MORE: Mayor says ferry fares are ‘a disgrace’"),

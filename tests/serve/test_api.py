@@ -65,8 +65,9 @@ def test_description(db: None, client: Client) -> None:
         for path in (
             "/articles", "/articles/{id}", "/corrections", "/due", "/entries", "/entries/{id}",
             "/matters", "/matters/{id}", "/matters/{id}/entries", "/overdue", "/parties",
-            "/parties/{id}", "/parties/{id}/{shelf}", "/search",
+            "/parties/{id}", "/parties/{id}/{shelf}", "/search", "/subscriptions",
+            "/subscriptions/topics",
         )
     )  # fmt: skip
-    assert all(path["get"]["description"] for path in value["paths"].values())
+    assert all(deed["description"] for path in value["paths"].values() for deed in path.values())
     assert client.get("/api/v1/docs").status_code == 404

@@ -65,7 +65,7 @@ def rows_by(
     """
     known, unknown = _halves(rows, field, part, ascending=ascending)
     found = list(known[: part.size + 1])
-    if len(found) <= part.size and rows.model._meta.get_field(field).null:  # type: ignore[union-attr]
+    if len(found) <= part.size and rows.model._meta.get_field(field).null:
         found += list(unknown[: part.size + 1 - len(found)])
     more = len(found) > part.size
     return found[: part.size], found[part.size - 1].pk if more else None

@@ -17,7 +17,7 @@ from django.db.models.expressions import RawSQL
 from onrecord.keep.search_words import for_postgresql, for_sqlite, pieces
 from onrecord.record import BadOption
 
-LOOKED_AT = 5_000
+LOOKED_AT = 10_000
 """Rows with the words, the latest, that are looked at for kind, status and outlet."""
 
 

@@ -122,7 +122,8 @@ COOKIES = [
     r"(?:we|this (?:web)?site|our (?:web)?site|we and our partners|the (?:web)?site)\b.{0,60}\b"
     r"(?:use|uses|using|store)\b.{0,40}\bcookies",
     r"(?:accept|reject|manage|allow|decline|customi[sz]e|change)(?: (?:all|my|your|our|and|only|"
-    r"necessary|essential))* (?:cookies?|consent|privacy|preferences|settings)\b",
+    r"necessary|essential))* (?:cookies?|consent|privacy|preferences|settings|choices)\b",
+    r"(?:accept|reject|decline) all(?:$| ?[|·])",
     r"(?:cookies?|privacy|consent) (?:policy|settings|preferences|notice|statement|choices|"
     r"dashboard)\b(?!.{60})|we (?:value|care about|respect) your privacy|your privacy (?:choices|"
     r"matters)|do not sell (?:or share )?my",

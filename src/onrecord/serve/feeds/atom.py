@@ -34,7 +34,7 @@ def atom(listing: Listing, place: Place) -> bytes:
 
 def _entry(kind: Kind, row: Form, place: Place) -> etree._Element:
     page = place.full(page_of(kind, row))
-    entry = _ATOM.entry(
+    entry: etree._Element = _ATOM.entry(
         _ATOM.id(place.tag(row["ref"])),
         _ATOM.title(_plain(title_of(kind, row))),
         _ATOM.updated(row["updated_at"]),

@@ -5,14 +5,15 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from onrecord.keep.editors import EditorRole, may, role_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def seen_by(role: EditorRole) -> Callable[[View], View]:
@@ -27,7 +28,7 @@ def done_by(role: EditorRole) -> Callable[[View], View]:
 
 def _checked(view: View, role: EditorRole) -> View:
     @wraps(view)
-    def answer(request: HttpRequest, **named: Any) -> HttpResponse:
+    def answer(request: HttpRequest, **named: Any) -> HttpResponseBase:
         if role_of(request.user) is None:
             onward = request.get_full_path() if request.method in ("GET", "HEAD") else "/review/"
             return HttpResponseRedirect(f"/review/sign-in/?{urlencode({'next': onward})}")

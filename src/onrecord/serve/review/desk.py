@@ -1,5 +1,6 @@
 """The desk's own pages: what waits, and one entry a screen with its article beside it."""
 
+from enum import StrEnum
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -144,8 +145,9 @@ def _links(row: Entry) -> list[LinkRow]:
 
 def _axes() -> list[tuple[str, str]]:
     """What can be said of a status, each as “axis: value” with its words."""
-    said = [(Axis.REPLY, one) for one in Reply] + [(Axis.OUTCOME, one) for one in Outcome]
-    said += [(Axis.FLAG, one) for one in Flag] + [(Axis.UNFLAG, one) for one in Flag]  # type: ignore[list-item]
+    said: list[tuple[Axis, StrEnum]] = [(Axis.REPLY, one) for one in Reply]
+    said += [(Axis.OUTCOME, one) for one in Outcome]
+    said += [(Axis.FLAG, one) for one in Flag] + [(Axis.UNFLAG, one) for one in Flag]
     words = {Axis.REPLY: "reply", Axis.OUTCOME: "outcome", Axis.FLAG: "is", Axis.UNFLAG: "is not"}
     return [(f"{axis.value}:{one.value}", f"{words[axis]} {one.value}") for axis, one in said] + [
         (f"{Axis.EXTENSION.value}:", "has until the day given beside")
