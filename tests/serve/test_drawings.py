@@ -39,7 +39,8 @@ def test_every_span_of_days_has_ticks() -> None:
 def act(number: int, kind: str, day: str, who: str, **more: Any) -> dict[str, Any]:
     party = {"id": sum(map(ord, who)), "ref": "p1", "name": who, "kind": "body", "entry": None}
     return {
-        "id": number, "ref": f"e{number}", "kind": kind, "stance": None, "day": day, "speakers": [party],
+        "id": number, "ref": f"e{number}", "kind": kind, "stance": None, "day": day,
+        "speakers": [party],
         "parties": [], "action": "do <it>", "words": "words", "due": None, "status": None, **more,
     }  # fmt: skip
 
