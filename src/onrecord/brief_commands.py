@@ -133,9 +133,10 @@ def _made(
     from onrecord.brief import making  # noqa: PLC0415 - needs an open record
     from onrecord.brief.models import Period  # noqa: PLC0415 - as above
     from onrecord.brief.topics import topic_named  # noqa: PLC0415 - as above
+    from onrecord.keep.looking import today  # noqa: PLC0415 - as above
 
     period = Period.WEEKLY if weekly else Period.DAILY
-    about = making.About(topic_named(topic) if topic else None, period, day or date.today())
+    about = making.About(topic_named(topic) if topic else None, period, day or today())
     return making.make(about, quiet=quiet)
 
 
