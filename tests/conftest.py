@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from django.core.management.color import no_style
+from django.db import connection
 
 
 @dataclass
@@ -132,3 +134,20 @@ def site(slow_clock: SlowClock) -> Iterator[Site]:
     yield made
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def numbered_from_one(request: pytest.FixtureRequest) -> None:
+    """Rows of a test have the ids that an empty database gives, on PostgreSQL as on SQLite.
+
+    PostgreSQL goes on counting where the test before left off.
+    """
+    asked = {"db", "transactional_db"} & set(request.fixturenames)
+    marked = request.node.get_closest_marker("django_db") is not None
+    if not (asked or marked) or connection.vendor != "postgresql":
+        return
+    request.getfixturevalue("_django_db_helper")
+    with connection.cursor() as cursor:
+        sequences = connection.introspection.sequence_list()
+        for line in connection.ops.sequence_reset_by_name_sql(no_style(), sequences):
+            cursor.execute(line)

@@ -131,7 +131,9 @@ DEEDS: dict[str, Callable[[Editor, Record], Outcome]] = {
     "reject": lambda ed, of: deeds_entries.reject(ed, pk(of, "no"), "it does not say so"),
     "reject a first report": lambda ed, of: deeds_entries.reject(ed, pk(of, "log")),
     "correct": _correct,
-    "confirm a link": lambda ed, of: deeds_links.confirm_link(ed, LinkRow.objects.all()[0].pk),
+    "confirm a link": lambda ed, of: deeds_links.confirm_link(
+        ed, LinkRow.objects.order_by("pk")[0].pk
+    ),
     "reject a link": lambda ed, of: deeds_links.reject_link(
         ed, LinkRow.objects.get(newer=pk(of, "done")).pk
     ),

@@ -14,6 +14,10 @@ from onrecord.report.entries import blocks_of
 Spans = Mapping[str, Sequence[Sequence[int]]]
 
 
+_ORDER = ("source", "cue", "content", "evidence", "action", "due")
+"""Databases hand the names of spans back in an order of their own."""
+
+
 def article_text(document: Mapping[str, Any], spans: Spans) -> SafeString:
     """The text as HTML; `data-at` is the place of a run's first character, in code points.
 
@@ -37,7 +41,9 @@ def _runs(text: str, within: tuple[int, int], edges: list[int], spans: Spans) ->
     runs = []
     for first, last in pairwise(cuts):
         names = [
-            name for name, some in spans.items() if any(s <= first and last <= e for s, e in some)
+            name
+            for name in sorted(spans, key=_ORDER.index)
+            if any(s <= first and last <= e for s, e in spans[name])
         ]
         tag = "mark" if names else "span"
         # A browser would make one line end of two if carriage returns stood there as such.
